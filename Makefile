@@ -1,0 +1,102 @@
+# The project's tasks. Needs GNU make and Python 3.11 or newer; everything else goes into .venv.
+#
+#   make run ROUTINE=my-routine.yaml     another routine
+#   make test ARGS="-k timeline -x"      further words for pytest
+#   make test PYTHON=python3.13          another Python (after `make clean`)
+
+PYTHON  ?=
+ROUTINE ?= first-three
+KILLS   ?= 200
+ARGS    ?=
+
+VENV := .venv
+BIN  := $(VENV)/bin
+PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV   := .uv/bin/uv
+
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --custom-compile-command "make lock"
+
+export PYTHON KILLS
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help run test check check-format check-lint check-types check-imports \
+        bench kills format lock wheel clean
+
+help: ## show these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+# The session itself says how it ended; that it ended early (3, 4, 5) is no mistake of make's.
+run: $(VENV)/.run ## set up what is needed and play the first three stretches
+	@$(BIN)/coach play $(ROUTINE) --plain || case $$? in 3|4|5) ;; *) exit 1;; esac
+
+test: $(VENV)/.dev ## set up what is needed and run the tests
+	@echo "==> Tests"
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: check-format check-lint check-types check-imports test ## format, lint, types, imports, tests
+
+check-format: $(VENV)/.dev
+	@echo "==> Format"
+	@$(BIN)/ruff format --check
+
+check-lint: $(VENV)/.dev
+	@echo "==> Lint"
+	@$(BIN)/ruff check
+
+check-types: $(VENV)/.dev
+	@echo "==> Types"
+	@$(BIN)/python -m mypy
+
+check-imports: $(VENV)/.dev
+	@echo "==> Imports"
+	@$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/.dev ## measure: cues on time, the disk, the start-up
+	@echo "==> Benchmarks"
+	@$(BIN)/python -m pytest -m bench $(ARGS) tests/bench
+
+kills: $(VENV)/.dev ## kill $KILLS sessions (200) at random moments and resume them
+	@echo "==> $(KILLS) killed sessions"
+	@$(BIN)/python -m pytest -m kills $(ARGS)
+
+format: $(VENV)/.dev ## format the code and mend what lint can mend
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+wheel: $(VENV)/.run ## build the wheel into dist/
+	@echo "==> Building the wheel"
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -t wheel
+
+lock: $(UV) ## pin the dependencies in requirements/ (ARGS=--upgrade for the newest)
+	@echo "==> Locking the dependencies"
+	@$(COMPILE) $(ARGS) pyproject.toml --group dev --group build -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/run.txt
+	@$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
+
+clean: ## remove everything that make has made
+	@rm -rf $(VENV) .uv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+	  .import_linter_cache
+	@find coach tests tools -type d -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@tools/venv $(VENV)
+
+$(VENV)/.run: $(BIN)/python requirements/build.txt requirements/run.txt pyproject.toml
+	@echo "==> Installing what coach needs"
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@echo "==> Installing what the tests and checks need"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(UV):
+	@tools/venv .uv
+	@echo "==> Installing the tool that locks"
+	@.uv/bin/python -m pip --disable-pip-version-check --quiet install 'uv==0.13.8'

@@ -1,0 +1,1 @@
+"""What the program needs from outside, each behind its port."""

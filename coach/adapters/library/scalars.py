@@ -1,0 +1,303 @@
+"""Our own parsers of what stands behind a key: numbers, durations, words.
+
+YAML's types are not used: ``no``, ``1:30`` and ``08`` mean what the person who wrote them
+means. Every parser takes the text (or the list, group or nothing that stands there instead)
+and raises :class:`ScalarError` alone.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import Enum
+from typing import Final, TypeVar
+
+from coach.adapters.library.events import harmful
+from coach.adapters.library.problems import quoted
+from coach.domain.dose import SLOW, Breaths, Hold, Reps, Seconds, Sides, Tempo
+from coach.domain.routine import Ready, Setup, VoiceLevel
+
+MOST_REPS: Final = 500
+MOST_SETS: Final = 50
+MOST_DESCENDING: Final = 20
+MOST_BREATHS: Final = 100
+MOST_HOLD: Final = 30 * 60.0
+MOST_TIME: Final = 4 * 3600.0
+MOST_REST: Final = 30 * 60.0
+MOST_SETUP: Final = 10 * 60.0
+MOST_PHASE: Final = 10 * 60.0
+LEAST_PHASE: Final = 0.2
+MOST_REPEAT: Final = 100
+
+DURATION: Final = "a duration, such as 20s, 1m30s or 1:30"
+
+E_ = TypeVar("E_", bound=Enum)
+
+
+class ScalarError(ValueError):
+    """A value that can't be read.
+
+    ``candidates`` are right words, one of which may be near ``word``.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        expected: str = "",
+        word: str = "",
+        candidates: Iterable[str] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.expected = expected
+        self.word = word
+        self.candidates = tuple(candidates)
+
+
+def one(value: object, expected: str = "") -> str:
+    """The text of a single value, its white space evened out."""
+    if isinstance(value, str):
+        text = " ".join(value.split())
+        if text:
+            return text
+        raise ScalarError("there is nothing between the quotes", expected=expected)
+    if value is None:
+        raise ScalarError("the value is missing", expected=expected)
+    what = "a list" if isinstance(value, list) else "a group of keys"
+    raise ScalarError(f"one value belongs here, and this is {what}", expected=expected)
+
+
+def line(most: int) -> Callable[[object], str]:
+    """A parser of a line of text with at most ``most`` characters."""
+
+    def parse(value: object) -> str:
+        text = one(value, "a line of text")
+        if (char := harmful(text)) is not None:
+            raise ScalarError(f"there is a control character ({char}) in this text")
+        if len(text) > most:
+            raise ScalarError(
+                f"this line is too long: {len(text)} characters, and at most {most} are read"
+            )
+        return text
+
+    return parse
+
+
+spoken = line(200)
+"""A line that is said."""
+
+
+def whole(low: int, high: int, what: str = "", why: str = "") -> Callable[[object], int]:
+    """A parser of a whole number from ``low`` to ``high``; ``why`` goes behind the message."""
+    wanted = f"a whole number from {low} to {high}"
+
+    def parse(value: object) -> int:
+        text = one(value, wanted)
+        if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text):
+            raise ScalarError(f"{quoted(text)} is not a number", expected=wanted)
+        digits = text.lstrip("+")
+        if not re.fullmatch(r"0*[0-9]{1,9}", digits) or not low <= int(digits[-9:]) <= high:
+            subject = f"{what}: " if what else ""
+            raise ScalarError(
+                f"{subject}{quoted(text)} is not a whole number from {low} to {high}{why}",
+                expected=wanted,
+            )
+        return int(digits[-9:])
+
+    return parse
+
+
+_UNITS: Final = {"h": 3600.0, "m": 60.0, "s": 1.0}
+_NUMBER: Final = r"[0-9]{1,6}(?:\.[0-9]{1,6})?"
+_PARTS: Final = re.compile(
+    rf"(?:({_NUMBER}) ?h(?:ours?|rs?)?)? ?"
+    rf"(?:({_NUMBER}) ?m(?:in(?:ute)?s?)?)? ?"
+    rf"(?:({_NUMBER}) ?s(?:ec(?:ond)?s?)?)?",
+    re.IGNORECASE,
+)
+_CLOCK: Final = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,3}):([0-9]{2})")
+
+
+def seconds(text: str) -> float:
+    """The seconds of ``20s``, ``1m30s``, ``1.5m``, ``90`` or ``1:30``."""
+    if re.fullmatch(_NUMBER, text):
+        return float(text)
+    if clock := _CLOCK.fullmatch(text):
+        hours, minutes, rest = (int(part or 0) for part in clock.groups())
+        if rest < 60 and (minutes < 60 or clock[1] is None):
+            return hours * 3600.0 + minutes * 60.0 + rest
+    elif text and (parts := _PARTS.fullmatch(text)):
+        total = sum(
+            float(part) * unit
+            for part, unit in zip(parts.groups(), _UNITS.values(), strict=True)
+            if part is not None
+        )
+        return round(total, 6)
+    raise ScalarError(f"{quoted(text)} is not a duration", expected=DURATION)
+
+
+def spelled(length: float) -> str:
+    """A duration as a file has it: ``20s``, ``1m30s``, ``2m``, ``1h``."""
+    hours, rest = divmod(round(length, 6), 3600)
+    minutes, rest = divmod(rest, 60)
+    rest = round(rest, 6)
+    parts = f"{hours:.0f}h" if hours else ""
+    parts += f"{minutes:.0f}m" if minutes else ""
+    if rest or not parts:
+        parts += f"{rest:.6f}".rstrip("0").rstrip(".") + "s"
+    return parts
+
+
+def duration(low: float, high: float, what: str) -> Callable[[object], float]:
+    """A parser of a duration from ``low`` to ``high`` seconds; ``what`` it is of."""
+
+    def parse(value: object) -> float:
+        text = one(value, DURATION)
+        if text.startswith("-") and re.match(r"-[0-9]", text):
+            raise ScalarError(f"{what} can't be negative", expected=DURATION)
+        length = seconds(text)
+        if not low <= length <= high:
+            raise ScalarError(
+                f"{what} is from {spelled(low)} to {spelled(high)}, and this is {quoted(text)}",
+                expected=DURATION,
+            )
+        return length
+
+    return parse
+
+
+hold_seconds = duration(1, MOST_HOLD, "a hold")
+time = duration(1, MOST_TIME, "a time")
+rest = duration(0, MOST_REST, "a rest between sets")
+rest_alone = duration(1, MOST_REST, "a rest")
+setup_seconds = duration(0, MOST_SETUP, "a set-up")
+phase_seconds = duration(LEAST_PHASE, MOST_PHASE, "the length of a phase")
+
+one_to_most = whole(1, MOST_REPS, "reps")
+sets = whole(1, MOST_SETS, "sets")
+repeat = whole(1, MOST_REPEAT, "repeat")
+
+
+def hold(value: object) -> Hold:
+    """A hold: a duration, or a number of breaths."""
+    text = one(value, DURATION + ", or 3 breaths")
+    if found := re.fullmatch(r"([^ ]+) ?breaths?", text, re.IGNORECASE):
+        return Breaths(whole(1, MOST_BREATHS, "breaths")(found[1]))
+    return Seconds(hold_seconds(text))
+
+
+def reps(value: object) -> Reps | tuple[int, ...]:
+    """Reps: ``8``, a range ``5-10``, or a list for descending sets, ``[3, 2, 1]``."""
+    wanted = "a number such as 8, a range such as 5-10, or a list such as [3, 2, 1]"
+    if isinstance(value, list):
+        if not 1 <= len(value) <= MOST_DESCENDING:
+            raise ScalarError(
+                f"a list of reps has 1 to {MOST_DESCENDING} numbers, one for each set",
+                expected=wanted,
+            )
+        return tuple(one_to_most(item) for item in value)
+    text = one(value, wanted)
+    span = re.fullmatch(r"([0-9]+) ?(?:-|\N{EN DASH}|to) ?([0-9]+)", text)
+    if span is None:
+        if not re.fullmatch(r"[+-]?[0-9.]+", text):
+            raise ScalarError(f"{quoted(text)} is not a number of reps", expected=wanted)
+        number = one_to_most(text)
+        return Reps(number, number)
+    low, high = one_to_most(span[1]), one_to_most(span[2])
+    if low > high:
+        raise ScalarError(
+            f"in {quoted(text)} the lower number comes first", expected=f'"{high}-{low}"'
+        )
+    return Reps(low, high)
+
+
+def boolean(value: object) -> bool:
+    """Yes or no."""
+    text = one(value, "yes or no").casefold()
+    if text in ("yes", "true", "on", "y"):
+        return True
+    if text in ("no", "false", "off", "n"):
+        return False
+    raise ScalarError(f"{quoted(text)} is neither yes nor no", expected="yes or no")
+
+
+def word_of(names: Iterable[str], what: str) -> Callable[[object], str]:
+    """A parser of one of the words ``names``; ``what`` they are."""
+    known = tuple(names)
+    wanted = "one of " + ", ".join(known)
+
+    def parse(value: object) -> str:
+        text = one(value, wanted)
+        for name in known:
+            if text.casefold() == name.casefold():
+                return name
+        raise ScalarError(
+            f"{quoted(text)} is no {what}", expected=wanted, word=text, candidates=known
+        )
+
+    return parse
+
+
+def member(kind: type[E_], what: str) -> Callable[[object], E_]:
+    """A parser of one of the values of an enum; ``what`` they are."""
+    parse_word = word_of((str(item.value) for item in kind), what)
+
+    def parse(value: object) -> E_:
+        return kind(parse_word(value))
+
+    return parse
+
+
+sides = member(Sides, "choice of sides")
+voice = member(VoiceLevel, "voice")
+
+
+def setup(value: object) -> Setup:
+    """A set-up: a duration, or ``ready``."""
+    text = one(value, DURATION + ", or ready")
+    return Ready.WAIT if text.casefold() == Ready.WAIT.value else setup_seconds(text)
+
+
+def tempo(value: object) -> Tempo:
+    """A tempo: ``slow``, ``normal``, or seconds by phase."""
+    wanted = "slow, normal, or seconds by phase such as {lift: 2s, lower: 3s}"
+    if isinstance(value, dict):
+        if not 1 <= len(value) <= 20:
+            raise ScalarError("a tempo by phase has 1 to 20 phases", expected=wanted)
+        return Tempo(phases=tuple((name, phase_seconds(own)) for name, own in value.items()))
+    text = one(value, wanted)
+    if text.casefold() == "normal":
+        return Tempo()
+    if text.casefold() == "slow":
+        return Tempo(factor=SLOW)
+    raise ScalarError(
+        f"{quoted(text)} is no tempo", expected=wanted, word=text, candidates=("slow", "normal")
+    )
+
+
+def phase_length(value: object) -> float | None:
+    """The seconds of a phase; ``hold`` is the dose's hold, ``None`` here."""
+    text = one(value, "seconds, or hold")
+    return None if text.casefold() == "hold" else phase_seconds(text)
+
+
+def ident(value: object) -> str:
+    """An id: small letters, digits and hyphens."""
+    wanted = "small letters, digits and hyphens, such as cat-cow"
+    text = one(value, wanted)
+    parts = re.split("[-_]", text)
+    if len(text) > 60 or text != text.lower() or not all(part.isalnum() for part in parts):
+        raise ScalarError(f"{quoted(text)} can't be an id", expected=wanted)
+    return text
+
+
+def day(value: object) -> str:
+    """A date as year, month, day."""
+    wanted = "a date such as 2026-03-31"
+    text = one(value, wanted)
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise ScalarError(f"{quoted(text)} is not a date", expected=wanted)

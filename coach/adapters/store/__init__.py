@@ -1,0 +1,79 @@
+"""The record of sessions: in an SQLite file, or in memory where no file can be written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from coach.adapters.store.export import history_json
+from coach.adapters.store.files import WITHOUT_RECORD, reason
+from coach.adapters.store.memory import MemoryStore
+from coach.adapters.store.sqlite import SqliteStore
+from coach.adapters.store.unrecorded import UnrecordedJournal
+from coach.ports.journal import History, Journal, RecordError, SessionRecord
+
+FILE: Final = "coach.db"
+"""The file's name in the data folder."""
+
+__all__ = [
+    "FILE",
+    "MemoryStore",
+    "Record",
+    "SqliteStore",
+    "UnrecordedJournal",
+    "history_json",
+    "open_record",
+    "read_sessions",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Both halves of an open record."""
+
+    journal: Journal
+    history: History
+    store: SqliteStore | MemoryStore
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences that the person should hear, once."""
+        return self.store.notices
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+
+def open_record(folder: Path, *, recorded: bool = True) -> Record:
+    """The record in ``folder``; one in memory, with a notice, where no file can be had.
+
+    Without ``recorded`` no session is written but one that is stopped.
+    """
+    store: SqliteStore | MemoryStore
+    try:
+        store = SqliteStore.open(folder / FILE)
+    except RecordError as error:
+        store = MemoryStore((str(error),))
+    journal = store if recorded else UnrecordedJournal(store)
+    return Record(journal, store, store)
+
+
+def read_sessions(folder: Path) -> tuple[SessionRecord, ...]:
+    """The recorded sessions in ``folder``, the newest first; none where there is no record.
+
+    Raises:
+        RecordError: if there is a record that can't be read, or that was found to be damaged.
+    """
+    try:
+        if not (folder / FILE).exists():
+            return ()
+        with SqliteStore.open(folder / FILE) as store:
+            sessions = store.sessions()
+            notices = store.notices
+    except OSError as error:
+        raise RecordError(f"The folder {folder} can't be read: {reason(error)}.") from error
+    except RecordError as error:
+        raise RecordError(str(error).replace(f"; {WITHOUT_RECORD}", ".")) from error
+    if notices:
+        raise RecordError(" ".join(notices))
+    return sessions

@@ -1,0 +1,157 @@
+"""A record that lasts as long as the program: where no file can be written, and for tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from coach.adapters.store.ids import new_id
+from coach.domain.events import Event, SegmentBegan
+from coach.domain.safety import Colour
+from coach.domain.timeline import SegmentKind, Timeline
+from coach.domain.triage import Level
+from coach.ports.journal import (
+    Bar,
+    RecordError,
+    SessionBegun,
+    SessionEnd,
+    SessionRecord,
+    Standing,
+    Unfinished,
+)
+
+
+@dataclass(slots=True)
+class _Session:
+    record: SessionRecord
+    timeline: Timeline
+    last: datetime
+    standing: Standing = field(default_factory=Standing)
+    events: list[Event] = field(default_factory=list)
+    done: dict[tuple[int, str], None] = field(default_factory=dict)
+
+
+class MemoryStore:
+    """Journal and history in memory."""
+
+    def __init__(self, notices: tuple[str, ...] = ()) -> None:
+        self._sessions: dict[str, _Session] = {}
+        self._live: set[str] = set()
+        self._bars: dict[str, Bar] = {}
+        self._cautions: tuple[str, ...] | None = None
+        self.follow_ups: list[tuple[str, str, bool]] = []
+        """The answers to follow-up questions: bar, answer, whether it was lifted."""
+        self.notices = notices
+        """Sentences that the person should hear, such as why there is no file."""
+
+    def close(self) -> None:
+        """Let go of what is played: a session without an end counts as cut off from here.
+
+        The store can be used on, as by the next start of the program.
+        """
+        self._live.clear()
+
+    # Journal
+
+    def begin(self, begun: SessionBegun, timeline: Timeline) -> str:
+        """Begin a session's record; its id, which orders by time."""
+        id = new_id(begun.begun)
+        self._sessions[id] = _Session(SessionRecord(id, begun, None), timeline, begun.begun)
+        self._live.add(id)
+        return id
+
+    def write(
+        self,
+        session: str,
+        events: Sequence[Event],
+        standing: Standing,
+        wall: datetime,
+        timeline: Timeline | None = None,
+    ) -> None:
+        """Add the events of one look, and the timeline where they changed it."""
+        kept = self._known(session)
+        self._live.add(session)
+        kept.events += events
+        kept.standing, kept.last = standing, wall
+        kept.timeline = timeline or kept.timeline
+        for event in events:
+            if isinstance(event, SegmentBegan) and event.segment.kind is SegmentKind.FINISH:
+                kept.done[event.segment.step, event.segment.exercise] = None
+        kept.record = replace(
+            kept.record,
+            exercises=tuple(exercise for _, exercise in kept.done),
+            seconds=max([kept.record.seconds, *(event.at for event in events)]),
+        )
+
+    def end(self, session: str, end: SessionEnd) -> None:
+        """Close a session's record."""
+        kept = self._known(session)
+        kept.record = replace(kept.record, end=end)
+        self._live.discard(session)
+
+    def answer_left(self, session: str, hurt: bool) -> None:
+        """Keep whether a session that was left was left because it hurt; if so it is amber."""
+        kept = self._known(session)
+        end = kept.record.end
+        if hurt and end is not None and end.colour is not Colour.RED:
+            end = replace(end, colour=Colour.AMBER)
+        kept.record = replace(kept.record, hurt=hurt, end=end)
+
+    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> None:
+        """Remember an emergency or urgent answer."""
+        bar = Bar(new_id(asked), sign, question, level, asked)
+        self._bars[bar.id] = bar
+
+    def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
+        """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
+        self.follow_ups.append((bar, answer, lifted))
+        if lifted:
+            self._bars.pop(bar, None)
+
+    def introduce(self, cautions: Sequence[str], wall: datetime) -> None:
+        """Keep the caution lines that the person ticked, by id."""
+        self._cautions = tuple(cautions)
+
+    # History
+
+    def sessions(self) -> tuple[SessionRecord, ...]:
+        """All sessions, the newest first."""
+        records = [kept.record for kept in self._sessions.values()]
+        return tuple(
+            sorted(records, key=lambda record: (record.begun.begun, record.id), reverse=True)
+        )
+
+    def unfinished(self) -> Unfinished | None:
+        """The newest session without an end that isn't played any more."""
+        for record in self.sessions():
+            if record.end is None and record.id not in self._live:
+                kept = self._sessions[record.id]
+                return Unfinished(record.id, record.begun, kept.timeline, kept.standing, kept.last)
+        return None
+
+    def times_done(self) -> dict[str, int]:
+        """In how many sessions each exercise was done to its end, by exercise id."""
+        counts: dict[str, int] = {}
+        for record in self.sessions():
+            for exercise in set(record.exercises):
+                counts[exercise] = counts.get(exercise, 0) + 1
+        return counts
+
+    def open_bar(self) -> Bar | None:
+        """The bar that stands, the highest level first and then the newest."""
+        return max(
+            self._bars.values(), key=lambda bar: (bar.level, bar.asked, bar.id), default=None
+        )
+
+    def cautions(self) -> tuple[str, ...] | None:
+        """The ids of the caution lines that were ticked; ``None`` before the first session."""
+        return self._cautions
+
+    def events(self, session: str) -> tuple[Event, ...]:
+        """The events of a session, in order."""
+        return tuple(self._known(session).events)
+
+    def _known(self, session: str) -> _Session:
+        try:
+            return self._sessions[session]
+        except KeyError:
+            raise RecordError(f"There is no record of the session {session}.") from None

@@ -1,0 +1,90 @@
+"""The journal of a rehearsal: no session is written, but what must be remembered is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coach.adapters.store.ids import new_id
+from coach.domain.events import Event
+from coach.domain.timeline import Timeline
+from coach.domain.triage import Level
+from coach.ports.journal import Journal, SessionBegun, SessionEnd, Standing
+
+
+@dataclass(slots=True)
+class _Held:
+    """A session that nothing has been written of yet."""
+
+    id: str
+    beginning: tuple[SessionBegun, Timeline] | None
+    """``None`` for a session that the inner journal knows, from before."""
+    writes: list[tuple[tuple[Event, ...], Standing, datetime, Timeline | None]] = field(
+        default_factory=list
+    )
+
+
+class UnrecordedJournal:
+    """Keeps sessions back from ``inner``, until one is stopped: that one is written whole.
+
+    Warning signs and the answers to them pass through at once.
+    """
+
+    def __init__(self, inner: Journal) -> None:
+        self._inner = inner
+        self._held: dict[str, _Held] = {}
+        self._inner_ids: dict[str, str] = {}
+        self._dropped: set[str] = set()
+
+    def begin(self, begun: SessionBegun, timeline: Timeline) -> str:
+        """Begin a session in memory."""
+        id = new_id(begun.begun)
+        self._held[id] = _Held(id, (begun, timeline))
+        return id
+
+    def write(
+        self,
+        session: str,
+        events: Sequence[Event],
+        standing: Standing,
+        wall: datetime,
+        timeline: Timeline | None = None,
+    ) -> None:
+        """Keep the events of one look in memory, also those of a session from before."""
+        held = self._held.setdefault(session, _Held(session, None))
+        held.writes.append((tuple(events), standing, wall, timeline))
+
+    def end(self, session: str, end: SessionEnd) -> None:
+        """Write the session if it was stopped, drop it otherwise.
+
+        A session from before that was not played on here is closed in the record.
+        """
+        held = self._held.pop(session, None)
+        if held is None:
+            if session not in self._dropped:
+                self._inner.end(self._inner_ids.get(session, session), end)
+            return
+        if not end.outcome.is_stop:
+            self._dropped.add(session)
+            return
+        id = held.id
+        if held.beginning is not None:
+            id = self._inner_ids[session] = self._inner.begin(*held.beginning)
+        for write in held.writes:
+            self._inner.write(id, *write)
+        self._inner.end(id, end)
+
+    def answer_left(self, session: str, hurt: bool) -> None:
+        """Keep why a session was left, where there is a record of it."""
+        if session not in self._dropped and session not in self._held:
+            self._inner.answer_left(self._inner_ids.get(session, session), hurt)
+
+    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> None:
+        """Remember an emergency or urgent answer over restarts."""
+        self._inner.bar(sign, question, level, asked)
+
+    def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
+        """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
+        self._inner.follow_up(bar, answer, wall, lifted=lifted)
+
+    def introduce(self, cautions: Sequence[str], wall: datetime) -> None:
+        """Keep nothing: a rehearsal is nobody's first session."""

@@ -1,0 +1,1 @@
+"""The ``coach`` command: the one place where ports meet adapters."""

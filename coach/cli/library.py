@@ -1,0 +1,208 @@
+"""``coach list``, ``show`` and ``check``: what routines there are, and what is in them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coach.cli.completion import complete_routine
+from coach.cli.house import NO, find_routine, open_library, write_json
+from coach.cli.tables import echo_table
+from coach.ports.library import Entry, Origin, Problem
+
+if TYPE_CHECKING:
+    from coach.domain.timeline import Segment, Timeline
+
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+
+
+@click.command("list", short_help="List the routines.")
+@_AS_JSON
+def list_command(*, as_json: bool) -> None:
+    """List the routines: name, title, minutes and where each comes from.
+
+    Your own routines come before the bundled ones of the same name. A file with mistakes is
+    listed with its first one.
+    """
+    library = open_library()
+    entries = library.entries()
+    exercises = library.exercises()
+    rows = [_row(entry, _minutes(entry, exercises)) for entry in entries]
+    broken = [problem for entry in library.broken_exercises() for problem in entry.problems[:1]]
+    if as_json:
+        write_json(rows)
+        return
+    table = [
+        (row["id"], row["title"] or "", _minutes_word(row["minutes"]), _origin_words(entry))
+        for row, entry in zip(rows, entries, strict=True)
+    ]
+    echo_table(("routine", "title", "minutes", "from"), table)
+    for entry in entries:
+        if entry.problems:
+            click.echo(f"\n{entry.id} is broken: {entry.problems[0]}")
+    for problem in broken:
+        click.echo(f"\nan exercise is broken: {problem}")
+    if any(entry.problems for entry in entries) or broken:
+        click.echo("All mistakes of a file: coach check FILE")
+
+
+def _row(entry: Entry, minutes: float | None) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "title": entry.routine.title if entry.routine else None,
+        "summary": entry.routine.summary if entry.routine else None,
+        "minutes": minutes,
+        "origin": entry.origin.value,
+        "file": entry.file,
+        "shadows": entry.shadows,
+        "problems": [str(problem) for problem in entry.problems],
+    }
+
+
+def _minutes(entry: Entry, exercises: Any) -> float | None:
+    from coach.domain.checks import CheckRule
+    from coach.domain.layout import compile_timeline
+
+    if entry.routine is None:
+        return None
+    timeline = compile_timeline(entry.routine, exercises, checks=CheckRule(often=False))
+    return round(timeline.total / 60, 1)
+
+
+def _minutes_word(minutes: float | None) -> str:
+    return "-" if minutes is None else f"{minutes:.0f}" if minutes >= 1 else "under 1"
+
+
+def _origin_words(entry: Entry) -> str:
+    words = {Origin.OWN: "your own", Origin.BUNDLED: "bundled", Origin.FILE: "a file"}
+    return words[entry.origin] + (", in place of the bundled one" if entry.shadows else "")
+
+
+@click.command("show", short_help="Show a routine's timeline.")
+@click.argument("routine", shell_complete=complete_routine)
+@_AS_JSON
+def show_command(routine: str, *, as_json: bool) -> None:
+    """Show what ROUTINE (a name or a file) does when: each segment, and what is said in it.
+
+    Pain checks are shown as on the first days, when every exercise is new.
+    """
+    from coach.domain.layout import compile_timeline
+
+    library = open_library()
+    entry = find_routine(library, routine)
+    assert entry.routine is not None
+    timeline = compile_timeline(entry.routine, library.exercises())
+    if as_json:
+        write_json(
+            {
+                "id": entry.id,
+                "title": entry.routine.title,
+                "seconds": round(timeline.total, 1),
+                "segments": [_segment_row(segment) for segment in timeline.segments],
+            }
+        )
+        return
+    click.echo(f"{entry.routine.title}: {_clock(timeline.total)}, without the time for questions")
+    if entry.routine.summary:
+        click.echo(entry.routine.summary)
+    click.echo()
+    echo_table(("start", "length", "step", "what", "said"), _segment_lines(timeline))
+
+
+def _segment_row(segment: "Segment") -> dict[str, Any]:
+    return {
+        "kind": segment.kind.value,
+        "start": round(segment.start, 1),
+        "length": round(segment.length, 1),
+        "open": segment.open,
+        "step": segment.step,
+        "exercise": segment.exercise or None,
+        "name": segment.name or None,
+        "phase": segment.phase or None,
+        "set": segment.set or None,
+        "rep": segment.rep or None,
+        "reps": segment.reps or None,
+        "side": segment.side.value if segment.side else None,
+        "cues": [
+            {
+                "at": round(segment.start + cue.offset, 1),
+                "kind": cue.kind.value,
+                "text": cue.text,
+                "brief": cue.brief,
+            }
+            for cue in segment.cues
+        ],
+    }
+
+
+def _segment_lines(timeline: "Timeline") -> Iterable[tuple[str, ...]]:
+    for segment in timeline.segments:
+        said = [cue.text for cue in segment.cues if cue.text]
+        if segment.kind.asks:
+            said = ["How is your back now? [0-10]"]
+        elif segment.open:
+            said = ["(waits until you say: ready)"]
+        first = (
+            _clock(segment.start),
+            "open" if segment.open else f"{segment.length:.1f}",
+            str(segment.step or ""),
+            _what(segment),
+        )
+        yield (*first, said[0] if said else "")
+        yield from (("", "", "", "", line) for line in said[1:])
+
+
+def _what(segment: "Segment") -> str:
+    words = [segment.name] if segment.name else []
+    words.append(segment.phase or segment.kind.value)
+    if segment.sets > 1 and segment.set:
+        words.append(f"set {segment.set}")
+    if segment.rep:
+        words.append(f"{segment.rep}/{segment.reps}" if segment.reps else f"{segment.rep}")
+    if segment.side:
+        words.append(segment.side.value)
+    return " ".join(words)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes:02}:{rest:02}"
+
+
+@click.command("check", short_help="Check routine and exercise files.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_AS_JSON
+def check_command(files: Sequence[Path], *, as_json: bool) -> int:
+    """Check FILES: every problem of each, with its line and column. Exit code 1 if there are any.
+
+    A file is checked as what its `kind:` says; without one, as a routine.
+    """
+    from coach.adapters.library.problems import render
+
+    library = open_library()
+    found = {file: library.check(file) for file in files}
+    if as_json:
+        write_json(
+            [
+                {"file": str(file), "problems": [_problem_row(one) for one in problems]}
+                for file, problems in found.items()
+            ]
+        )
+    else:
+        for file, problems in found.items():
+            for problem in problems:
+                click.echo(render(problem))
+            if not problems:
+                click.echo(f"{file}: nothing wrong")
+    return NO if any(found.values()) else 0
+
+
+def _problem_row(problem: Problem) -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+        "expected": problem.expected,
+        "nearest": problem.nearest,
+    }

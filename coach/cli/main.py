@@ -1,0 +1,112 @@
+"""The ``coach`` command and its groups; each command is imported when it is called."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+import click
+
+from coach import __version__
+
+UNEXPECTED: Final = 70
+INTERRUPTED: Final = 130
+
+COMMANDS: Final = {
+    "play": ("coach.cli.play", "Play a routine."),
+    "list": ("coach.cli.library", "List the routines."),
+    "show": ("coach.cli.library", "Show a routine's timeline."),
+    "check": ("coach.cli.library", "Check routine and exercise files."),
+    "history": ("coach.cli.history", "Show the sessions so far."),
+    "completion": ("coach.cli.completion", "Print shell completion."),
+}
+"""Each command, the module that has it and its line in the help."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; an unknown one names those that are near."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, 2)
+            hint = f" Did you mean: {', '.join(near)}?" if near else " See: coach --help"
+            raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with: coach play first-three",
+)
+@click.version_option(__version__, prog_name="coach", message="%(prog)s %(version)s")
+@click.pass_context
+def coach(ctx: click.Context) -> None:
+    """A guided stretching coach for people with a sore back.
+
+    General movement guidance for adults. It can't replace a doctor or physiotherapist.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; gives the exit code. No traceback ever comes out of it."""
+    try:
+        result = coach.main(args=list(arguments), prog_name="coach", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_output()
+        return 0
+    except Exception:  # noqa: BLE001 - the last line of defence: a log file instead of a traceback
+        return _log_unexpected()
+    return result if isinstance(result, int) else 0
+
+
+def _silence_output() -> None:
+    """Whoever read the output is gone: what is still buffered goes nowhere, without a word."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _log_unexpected() -> int:
+    """Write the traceback to a log file and name it."""
+    from coach.adapters.log import write_log
+
+    where = write_log()
+    click.echo(
+        f"coach: something went wrong that should not have. Details: {where}\n"
+        "Nothing that was recorded is lost. Please try again.",
+        err=True,
+    )
+    return UNEXPECTED

@@ -1,0 +1,77 @@
+"""Builds a session for the line-by-line front end and plays it."""
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import TextIO
+
+from coach.adapters.clock import LoopClock
+from coach.adapters.content import YamlContent
+from coach.adapters.keep_awake import keep_awake_for
+from coach.adapters.library.library import YamlLibrary
+from coach.adapters.paths import data_folder, settings_file
+from coach.adapters.region import guess_country
+from coach.adapters.settings import Settings, read_settings
+from coach.adapters.store import open_record
+from coach.plain.lines import standard_input
+from coach.plain.session import PlainSession
+from coach.player.dialogue import PATIENCE
+from coach.player.opening import Doorway
+from coach.player.player import Player
+from coach.player.recorder import Recorder
+from coach.ports.library import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the options of ``coach play --plain`` say."""
+
+    speed: float = 1.0
+    recorded: bool = True
+    times: bool = True
+    cautions_anew: bool = False
+
+
+async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> int:
+    """Play ``entry`` on standard input and output; gives the exit code."""
+    loop = asyncio.get_running_loop()
+    clock = LoopClock(loop, speed=choices.speed)
+    settings, mistakes = read_settings(settings_file())
+    record = open_record(data_folder(), recorded=choices.recorded)
+    descriptor = standard_input()
+    terminal = descriptor is not None and sys.stdin.isatty()
+    session = PlainSession(loop, _text_output(), descriptor, terminal=terminal, times=choices.times)
+    stage = session.stage
+    stage.tell(0.0, (*mistakes, *record.notices))
+    door = Doorway(
+        Recorder(record.journal, record.history, clock, lambda words: stage.tell(0.0, (words,))),
+        _content(settings),
+        library,
+        clock,
+        cautions_anew=choices.cautions_anew,
+    )
+    player = Player(
+        door,
+        stage,
+        keep_awake_for(sys.platform),
+        entry,
+        patience=PATIENCE if terminal else None,
+    )
+    try:
+        return await session.run(player)
+    finally:
+        record.close()
+
+
+def _content(settings: Settings) -> YamlContent:
+    """The clinical content with this person's numbers."""
+    country = settings.country or guess_country()
+    return YamlContent.load(country, settings.emergency_number, settings.advice_line)
+
+
+def _text_output() -> TextIO | None:
+    """Standard output, which writes ``?`` for what its encoding doesn't have."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return sys.stdout

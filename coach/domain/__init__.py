@@ -1,0 +1,1 @@
+"""The rules and the words: pure values, no clock, no files, no framework."""

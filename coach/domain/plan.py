@@ -1,0 +1,278 @@
+"""A routine settled for one person on one day: which exercises, and exactly how much of each.
+
+A plan is what the timeline is laid out from. Repeats are written out, ranges are decided, the
+exercises that a caution rules out are replaced or left out, and easing has been applied.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Final
+
+from coach.domain.cautions import fit
+from coach.domain.dose import Dose, Seconds, Sides, Tempo
+from coach.domain.exercise import Caution, Exercise, ExerciseType
+from coach.domain.routine import (
+    ExerciseStep,
+    PainCheckStep,
+    RepeatStep,
+    RestStep,
+    Routine,
+    SayStep,
+    Setup,
+    Step,
+    VoiceLevel,
+)
+
+MOST_USUAL: Final = 2
+"""A dose of over this many times the usual one is asked about before it is played."""
+EASED_LINE: Final = "Half the range from here, and no further than is comfortable."
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedExercise:
+    """An exercise with everything about its dose decided.
+
+    ``reps`` are the reps of each set and for each side; with ``time`` (seconds) they are empty.
+    ``hold`` and ``rest`` (between sets) are seconds. ``eased`` marks what has been made easier.
+    """
+
+    exercise: Exercise
+    reps: tuple[int, ...]
+    time: float | None
+    hold: float
+    rest: float
+    sides: Sides
+    tempo: Tempo
+    setup: Setup | None = None
+    said: tuple[str, ...] = ()
+    voice: VoiceLevel = VoiceLevel.FULL
+    note: str = ""
+    eased: bool = False
+    instead_of: str = ""
+    """The name of the exercise that this one stands in for."""
+    gentler: Exercise | None = None
+    """The easier exercise that suits this person, where the exercise names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRest:
+    """A pause of ``seconds``; ``settling`` where it follows a stop and a question ends it."""
+
+    seconds: float
+    said: tuple[str, ...] = ()
+    settling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWords:
+    """Lines to say, standing alone."""
+
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCheck:
+    """A pain check that the routine itself wants."""
+
+
+PlannedStep = PlannedExercise | PlannedRest | PlannedWords | PlannedCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps of a session, and what was left out of the routine, by name."""
+
+    title: str
+    steps: tuple[PlannedStep, ...]
+    left_out: tuple[str, ...] = ()
+    pain_limit: int | None = None
+
+    @property
+    def exercises(self) -> tuple[PlannedExercise, ...]:
+        """The exercises, in order."""
+        return tuple(step for step in self.steps if isinstance(step, PlannedExercise))
+
+    def eased(self) -> "Plan":
+        """This plan with every exercise in its gentler form."""
+        return replace(self, steps=tuple(eased(step) for step in self.steps))
+
+
+def plan_routine(
+    routine: Routine,
+    exercises: Mapping[str, Exercise],
+    *,
+    cautions: frozenset[Caution] = frozenset(),
+    reached: Mapping[str, int] | None = None,
+    voice: VoiceLevel | None = None,
+) -> Plan:
+    """Settle ``routine`` for a person.
+
+    ``exercises`` is the library; the routine's own definitions come before it. ``reached`` are
+    the reps somebody has come to in a range, by exercise id. ``voice`` overrides the level of
+    every step.
+
+    Raises:
+        KeyError: if a step names an exercise that is nowhere (a checked routine has none).
+    """
+    library = {**exercises, **{own.id: own for own in routine.exercises}}
+    steps: list[PlannedStep] = []
+    left_out: list[str] = []
+    for step in _written_out(routine.steps):
+        match step:
+            case ExerciseStep():
+                exercise = library[step.exercise]
+                fitted = fit(exercise, cautions, library)
+                if fitted.exercise is None:
+                    left_out.append(exercise.name)
+                    continue
+                replaced = fitted.exercise.id != exercise.id
+                planned = settle(
+                    replace(step, dose=Dose()) if replaced else step,
+                    fitted.exercise,
+                    routine,
+                    reached=(reached or {}).get(fitted.exercise.id),
+                    voice=voice,
+                )
+                steps.append(
+                    replace(
+                        planned,
+                        said=(*fitted.said, *planned.said),
+                        instead_of=exercise.name if replaced else "",
+                        note="" if replaced else planned.note,
+                        gentler=_gentler(fitted.exercise, cautions, library),
+                    )
+                )
+            case RestStep():
+                steps.append(PlannedRest(step.seconds, _lines(step.say)))
+            case SayStep():
+                steps.append(PlannedWords((step.say,)))
+            case PainCheckStep():
+                steps.append(PlannedCheck())
+    return Plan(routine.title, tuple(steps), tuple(left_out), routine.pain_limit)
+
+
+def settle(
+    step: ExerciseStep,
+    exercise: Exercise,
+    routine: Routine | None = None,
+    *,
+    reached: int | None = None,
+    voice: VoiceLevel | None = None,
+) -> PlannedExercise:
+    """Decide everything that ``step`` leaves open: from the routine, then from the exercise."""
+    defaults = routine.defaults if routine else None
+    dose = step.dose
+    if defaults is not None:
+        dose = replace(
+            dose,
+            rest=defaults.rest if dose.rest is None else dose.rest,
+            tempo=defaults.tempo if dose.tempo is None else dose.tempo,
+        )
+    dose = dose.over(exercise.dose)
+    if dose.time is not None:
+        reps: tuple[int, ...] = ()
+    elif dose.descending is not None:
+        reps = dose.descending
+    else:
+        each = dose.reps.within(reached) if dose.reps else 1
+        reps = (each,) * (dose.sets or 1)
+    levels = (voice, step.voice, defaults.voice if defaults else None, VoiceLevel.FULL)
+    return PlannedExercise(
+        exercise=exercise,
+        reps=reps,
+        time=dose.time,
+        hold=(dose.hold or Seconds(0)).seconds,
+        rest=dose.rest or 0.0,
+        sides=dose.sides or Sides.BOTH,
+        tempo=dose.tempo or Tempo(),
+        setup=step.setup if step.setup is not None else (defaults.setup if defaults else None),
+        said=_lines(step.say),
+        voice=next(level for level in levels if level is not None),
+        note=step.note,
+    )
+
+
+def _gentler(
+    exercise: Exercise, cautions: frozenset[Caution], library: Mapping[str, Exercise]
+) -> Exercise | None:
+    """The easier exercise that ``exercise`` names, where the person's cautions allow it."""
+    if exercise.easier is None or exercise.easier.exercise is None:
+        return None
+    other = library.get(exercise.easier.exercise)
+    return None if other is None or other.avoid_if & cautions else other
+
+
+def eased(step: PlannedStep) -> PlannedStep:
+    """The gentler form of a step: half the reps (rounded up), half the range, its easier words.
+
+    What has been eased before stays as it is.
+    """
+    if not isinstance(step, PlannedExercise) or step.eased:
+        return step
+    easier = step.exercise.easier
+    own = easier.dose if easier else Dose()
+    halved = tuple(ceil(reps / 2) for reps in step.reps)
+    if own.reps is not None:
+        halved = tuple(min(reps, own.reps.low) for reps in halved)
+    restful = step.exercise.type in (ExerciseType.REST, ExerciseType.BREATHING)
+    return replace(
+        step,
+        exercise=step.gentler or step.exercise,
+        reps=halved,
+        time=step.time if step.time is None or restful else step.time / 2,
+        hold=_eased_hold(step, own),
+        sides=(step.gentler.dose.sides or Sides.BOTH) if step.gentler else step.sides,
+        said=(
+            *_lines(easier.say if easier else ""),
+            *((EASED_LINE,) if halved else ()),
+            *step.said,
+        ),
+        eased=True,
+        gentler=None,
+    )
+
+
+def _eased_hold(step: PlannedExercise, easier: Dose) -> float:
+    """The hold of the gentler form: what the exercise says of it, or what it was."""
+    if step.gentler is not None:
+        own = easier.hold or step.gentler.dose.hold
+        return own.seconds if own else 0.0
+    return min(step.hold, easier.hold.seconds) if easier.hold else step.hold
+
+
+def unusual(plan: Plan) -> tuple[tuple[PlannedExercise, int], ...]:
+    """The exercises whose reps are over twice the usual, with the most that is usual."""
+    found = []
+    for step in plan.exercises:
+        usual = _most(step.exercise.dose)
+        if usual is not None and step.reps and max(step.reps) > MOST_USUAL * usual:
+            found.append((step, usual))
+    return tuple(found)
+
+
+def capped(plan: Plan, step: PlannedExercise, most: int) -> Plan:
+    """The plan with no more than ``most`` reps in a set of ``step``."""
+    lower = replace(step, reps=tuple(min(reps, most) for reps in step.reps))
+    return replace(plan, steps=tuple(lower if other is step else other for other in plan.steps))
+
+
+def _most(dose: Dose) -> int | None:
+    """The most reps of a set that an exercise's own dose has."""
+    if dose.descending is not None:
+        return max(dose.descending)
+    return dose.reps.high if dose.reps else None
+
+
+def _written_out(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """The steps with each repeat written out."""
+    for step in steps:
+        if isinstance(step, RepeatStep):
+            for _ in range(step.times):
+                yield from _written_out(step.steps)
+        else:
+            yield step
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

@@ -1,0 +1,109 @@
+"""A question as every front end shows it, and the answers that it takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class Silence(Enum):
+    """What follows when a question has been asked twice and nobody has answered."""
+
+    ENDS = "ends"
+    """The session ends for want of an answer."""
+    HOLDS = "holds"
+    """The question stays open; nothing moves."""
+    DECLINES = "declines"
+    """An offer is taken as declined: silence is never a yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the person.
+
+    ``answers`` are the whole words or keys that it takes; ``choices`` says in words what each
+    stands for, where the text doesn't. ``shown`` is how the answers are written in brackets.
+    A question with ``several`` takes any number of its answers at once.
+    """
+
+    id: str
+    text: str
+    answers: tuple[str, ...]
+    shown: str
+    choices: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+    """What is shown above the question."""
+    silence: Silence = Silence.ENDS
+    several: bool = False
+    repeated: tuple[str, ...] = ()
+    """What is said before the question is asked again because nobody answered."""
+
+    def accept(self, words: str) -> str | None:
+        """The answer that ``words`` are, or ``None`` where they are none.
+
+        Case and surrounding space don't matter. Several answers come back in the question's
+        order, with a space between.
+        """
+        given = words.strip().casefold()
+        if not self.several:
+            given = _ALIASES.get(given, given)
+            if given in self.answers:
+                return given
+            longer = {name: key for key, name in self.choices if name in _WHOLE_WORDS}
+            return longer.get(given)
+        parts = given.replace(",", " ").split()
+        if not parts or any(part not in self.answers for part in parts):
+            return None
+        return " ".join(answer for answer in self.answers if answer in parts)
+
+
+_WHOLE_WORDS: Final = frozenset({"no", "yes", "not sure"})
+_ALIASES: Final = {"t": "10"}
+_YES_NO: Final = (("n", "no"), ("y", "yes"))
+_YES_NO_UNSURE: Final = (*_YES_NO, ("u", "not sure"))
+
+
+def yes_no_unsure(id: str, text: str, *, lines: Sequence[str] = ()) -> Question:
+    """A question that is answered with no, yes or not sure."""
+    return Question(id, text, ("n", "y", "u"), "n/y/u", _YES_NO_UNSURE, tuple(lines))
+
+
+def yes_no(id: str, text: str, *, lines: Sequence[str] = ()) -> Question:
+    """An offer: no or yes, and no answer declines it."""
+    return Question(id, text, ("n", "y"), "n/y", _YES_NO, tuple(lines), silence=Silence.DECLINES)
+
+
+def score(id: str, text: str) -> Question:
+    """A question for the pain, from 0 (none) to 10 (worst imaginable). No value is preset."""
+    return Question(id, text, tuple(str(value) for value in range(11)), "0-10")
+
+
+def choice(
+    id: str,
+    text: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    lines: Sequence[str] = (),
+    silence: Silence = Silence.ENDS,
+    repeated: Sequence[str] = (),
+) -> Question:
+    """A question with a few named answers, each given by its key."""
+    keys = tuple(key for key, _ in choices)
+    return Question(
+        id,
+        text,
+        keys,
+        "/".join(keys),
+        tuple(choices),
+        tuple(lines),
+        silence=silence,
+        repeated=tuple(repeated),
+    )
+
+
+def ticks(id: str, text: str, count: int, *, lines: Sequence[str] = ()) -> Question:
+    """A list of ``count`` numbered lines of which any may be ticked; 0 or n for none."""
+    numbers = tuple(str(number) for number in range(1, count + 1))
+    return Question(
+        id, text, ("0", "n", *numbers), f"0/1-{count}", lines=tuple(lines), several=True
+    )

@@ -1,0 +1,576 @@
+"""One run through a timeline by one person: a state machine without a clock.
+
+:meth:`Session.advance` is told the time and says what has happened since it was last told. It
+never sleeps and never asks for the time. What a command does is keyed by (state, command); a pair
+that is not in the table raises :class:`InvalidTransition`.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import Final
+
+from coach.domain import relay
+from coach.domain.cues import Cue, CueKind, spoken_length
+from coach.domain.events import (
+    Changed,
+    CheckDue,
+    CountIn,
+    CueDue,
+    Ended,
+    Event,
+    ExitBegan,
+    ExitEnded,
+    Hurt,
+    Interrupted,
+    Moved,
+    Outcome,
+    Paused,
+    ReadyDue,
+    Resumed,
+    ReturnDue,
+    SegmentBegan,
+    Started,
+)
+from coach.domain.timeline import Segment, SegmentKind, Timeline, in_sequence
+
+HEARTBEAT: Final = 1.0
+"""Real seconds within which the session wants to be looked at while it runs."""
+GAP: Final = 3.0
+"""A longer real time between two looks means that the machine slept or the process stood still."""
+COUNT_IN: Final = 3
+"""Seconds counted down before a pause is over."""
+BACK_WITHIN: Final = 2.0
+"""Within this many seconds of a rep's start, back goes to the rep before it."""
+AWAY: Final = 600.0
+"""After this many real seconds away the short list and the score come again."""
+LEFT_AFTER: Final = 7200.0
+"""After this many real seconds away a session is over."""
+BREATH_AFTER_EXIT: Final = 2.0
+"""Seconds of quiet after the last line of the way out of a position."""
+_JUST: Final = 1e-6
+"""Seconds by which a look may be early through rounding."""
+
+
+class State(Enum):
+    """Where a session is."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    COUNTING_IN = "counting in"
+    ASKING = "asking"
+    EXITING = "exiting"
+    ENDED = "ended"
+
+
+class Asking(Enum):
+    """What is being asked while a session stands still for it."""
+
+    CHECK = "check"
+    HURT = "hurt"
+    RETURN = "return"
+
+
+class Command(Enum):
+    """What can be asked of a session.
+
+    Those in :data:`BY_PERSON` come from the person. The others come from the player alone, which
+    obeys the safety rules with them.
+    """
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    BACK = "back"
+    MORE = "more"
+    EASIER = "easier"
+    AGAIN = "again"
+    READY = "ready"
+    PAIN = "pain"
+    STOP = "stop"
+    EXIT = "exit"
+    GO_ON = "go on"
+    EASE = "ease"
+    EASE_EXERCISE = "ease exercise"
+    STOP_EXERCISE = "stop exercise"
+    SKIP_EXERCISE = "skip exercise"
+    END = "end"
+
+
+BY_PERSON: Final = frozenset(
+    {
+        Command.PAUSE,
+        Command.RESUME,
+        Command.NEXT,
+        Command.BACK,
+        Command.MORE,
+        Command.EASIER,
+        Command.AGAIN,
+        Command.READY,
+        Command.PAIN,
+        Command.STOP,
+    }
+)
+"""The commands that a front end may pass on."""
+
+
+class InvalidTransition(Exception):  # noqa: N818 - the architecture's word
+    """A command that means nothing in the state that the session is in.
+
+    ``events`` are those that were due before it; they have happened all the same.
+    """
+
+    def __init__(self, state: State, command: Command, events: Sequence[Event] = ()) -> None:
+        super().__init__(f"{command.value} while {state.value}")
+        self.state = state
+        self.command = command
+        self.events = tuple(events)
+
+
+class Session:
+    """A session over ``timeline``.
+
+    ``now`` is always in session seconds. ``speed`` is how many of them pass in a real one; the
+    heartbeat, the gap and the time away are real seconds.
+    """
+
+    def __init__(self, timeline: Timeline, *, speed: float = 1.0) -> None:
+        self._timeline = timeline
+        self._speed = speed
+        self._state = State.READY
+        self._asking: Asking | None = None
+        self._outcome: Outcome | None = None
+        self._looked = 0.0
+        self._index = 0
+        self._offset = 0.0
+        self._next_cue = 0
+        self._begun = False
+        self._said: Cue | None = None
+        self._paused_at = 0.0
+        self._return_due = False
+        self._counted = 0.0
+        self._count_left = 0
+        self._way_out = Segment(SegmentKind.FINISH, 0.0)
+        self._out_offset = 0.0
+        self._out_next_cue = 0
+        self._leaving = False
+
+    @classmethod
+    def resumable(
+        cls, timeline: Timeline, index: int, now: float, away: float, *, speed: float = 1.0
+    ) -> "Session":
+        """A session that was cut off ``away`` real seconds ago.
+
+        It is paused at the start of the rep that the segment number ``index`` is in.
+        """
+        session = cls(timeline, speed=speed)
+        session._state = State.PAUSED
+        session._looked = now
+        session._paused_at = now - away * speed
+        session._place(timeline.unit_start(min(index, len(timeline.segments) - 1)))
+        return session
+
+    @property
+    def state(self) -> State:
+        """Where the session is."""
+        return self._state
+
+    @property
+    def asking(self) -> Asking | None:
+        """What is being asked; ``None`` in every state but asking."""
+        return self._asking if self._state is State.ASKING else None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended, once it has."""
+        return self._outcome
+
+    @property
+    def timeline(self) -> Timeline:
+        """The timeline as it is now."""
+        return self._timeline
+
+    @property
+    def index(self) -> int:
+        """The number of the segment that is playing, from 0."""
+        return self._index
+
+    @property
+    def segment(self) -> Segment:
+        """The segment that is playing."""
+        return self._timeline.segments[self._index]
+
+    @property
+    def offset(self) -> float:
+        """The place in the timeline, in seconds."""
+        return self._offset
+
+    def next_deadline(self) -> float | None:
+        """When to look again, or ``None`` while nothing can happen by itself."""
+        match self._state:
+            case State.RUNNING:
+                boundary = self._next_boundary()
+                beat = self._looked + HEARTBEAT * self._speed
+                if boundary is None:
+                    return beat
+                return min(beat, self._looked + max(boundary - self._offset, 0.0))
+            case State.COUNTING_IN:
+                return min(self._counted + 1.0, self._looked + HEARTBEAT * self._speed)
+            case State.EXITING:
+                boundary = self._way_out.length
+                if self._out_next_cue < len(self._way_out.cues):
+                    boundary = self._way_out.cues[self._out_next_cue].offset
+                beat = self._looked + HEARTBEAT * self._speed
+                return min(beat, self._looked + max(boundary - self._out_offset, 0.0))
+            case _:
+                return None
+
+    def advance(self, now: float) -> list[Event]:
+        """What has happened since the last look: the boundaries and cues in (last look, now]."""
+        passed = max(now - self._looked, 0.0)
+        last_look = self._looked
+        self._looked = max(now, self._looked)
+        gap = passed / self._speed
+        if gap > GAP:
+            return self._interrupt(gap, last_look)
+        match self._state:
+            case State.RUNNING:
+                return self._run(passed)
+            case State.COUNTING_IN:
+                return self._count_in()
+            case State.EXITING:
+                return self._come_out(passed)
+            case _:
+                return []
+
+    def command(
+        self,
+        command: Command,
+        now: float,
+        *,
+        outcome: Outcome = Outcome.LEFT,
+        reason: str = "",
+    ) -> list[Event]:
+        """Obey ``command`` at ``now``; what was due before it comes first.
+
+        ``outcome`` and ``reason`` go with ``Command.END``.
+
+        Raises:
+            InvalidTransition: if the command means nothing in this state.
+        """
+        events = self.advance(now)
+        if command is Command.END and self._state is not State.ENDED:
+            return [*events, *self._end(outcome, reason)]
+        act = _TABLE.get((self._state, command))
+        if act is None:
+            raise InvalidTransition(self._state, command, events)
+        if self.asking is Asking.RETURN and command not in BY_PERSON:
+            self._return_due = False
+        return [*events, *act(self)]
+
+    def leave_position(self, now: float, lines: tuple[str, ...]) -> list[Event]:
+        """Begin the way out of the position, saying ``lines``.
+
+        Raises:
+            InvalidTransition: in every state but asking.
+        """
+        events = self.advance(now)
+        if self._state is not State.ASKING:
+            raise InvalidTransition(self._state, Command.EXIT, events)
+        cues, end = in_sequence([Cue(0.0, CueKind.FINISH, line) for line in lines])
+        self._way_out = Segment(SegmentKind.FINISH, end + BREATH_AFTER_EXIT, cues=cues)
+        self._out_offset = 0.0
+        self._out_next_cue = 0
+        self._leaving = True
+        self._state = State.EXITING
+        return [*events, ExitBegan(self._offset), *self._come_out(0.0)]
+
+    # What happens by itself
+
+    def _interrupt(self, gap: float, last_look: float) -> list[Event]:
+        """A gap: the position is kept, nothing is skipped, no cue is made up for."""
+        if self._state in (State.READY, State.PAUSED, State.ASKING, State.ENDED):
+            return []
+        interrupted = Interrupted(self._offset, gap)
+        if self._state is State.EXITING:
+            return [interrupted]
+        return [interrupted, *self._pause(last_look)]
+
+    def _run(self, passed: float) -> list[Event]:
+        events: list[Event] = []
+        target = self._offset + passed
+        if not self._begun:
+            events += self._begin()
+        while self._state is State.RUNNING:
+            segment = self.segment
+            due = segment.cues[self._next_cue :]
+            for cue in due:
+                if segment.start + cue.offset > target + _JUST:
+                    break
+                self._next_cue += 1
+                events.append(self._say(segment.start + cue.offset, cue))
+            if segment.open or segment.end > target + _JUST:
+                break
+            self._place(self._index + 1)
+            events += self._begin()
+        if self._state is State.RUNNING and not self.segment.open:
+            self._offset = max(target, self._offset)
+        return events
+
+    def _begin(self) -> list[Event]:
+        """The segment at the index begins."""
+        self._begun = True
+        segment = self.segment
+        events: list[Event] = [SegmentBegan(segment.start, self._index, segment)]
+        if segment.kind.asks:
+            self._ask(Asking.CHECK)
+            events.append(CheckDue(segment.start, segment))
+        elif segment.kind is SegmentKind.READY:
+            events.append(ReadyDue(segment.start, segment))
+        return events
+
+    def _count_in(self) -> list[Event]:
+        events: list[Event] = []
+        while self._counted + 1.0 <= self._looked + _JUST:
+            self._counted += 1.0
+            self._count_left -= 1
+            if self._count_left == 0:
+                self._state = State.RUNNING
+                return [*events, Resumed(self._offset), *self._run(0.0)]
+            events.append(CountIn(self._offset, self._count_left))
+        return events
+
+    def _come_out(self, passed: float) -> list[Event]:
+        self._out_offset += passed
+        events: list[Event] = []
+        for cue in self._way_out.cues[self._out_next_cue :]:
+            if cue.offset > self._out_offset + _JUST:
+                break
+            self._out_next_cue += 1
+            events.append(self._say(self._offset, cue))
+        if self._out_offset + _JUST >= self._way_out.length:
+            self._leaving = False
+            self._ask(Asking.HURT)
+            events.append(ExitEnded(self._offset))
+        return events
+
+    def _next_boundary(self) -> float | None:
+        """The offset of the next cue or segment; ``None`` where the timeline stands still."""
+        segment = self.segment
+        if not self._begun:
+            return self._offset
+        if self._next_cue < len(segment.cues):
+            return segment.start + segment.cues[self._next_cue].offset
+        return None if segment.open else segment.end
+
+    # What commands do
+
+    def _start(self) -> list[Event]:
+        self._state = State.RUNNING
+        self._place(0)
+        return [Started(0.0), *self._run(0.0)]
+
+    def _pause_now(self) -> list[Event]:
+        return self._pause(self._looked)
+
+    def _pause(self, since: float) -> list[Event]:
+        self._state = State.PAUSED
+        self._paused_at = since
+        return [Paused(self._offset)]
+
+    def _nothing(self) -> list[Event]:
+        return []
+
+    def _resume(self) -> list[Event]:
+        away = (self._looked - self._paused_at) / self._speed
+        if away > LEFT_AFTER:
+            return self._end(Outcome.LEFT, "away for more than two hours")
+        self._return_due = self._return_due or away >= AWAY
+        if self._leaving and not self._return_due:
+            self._state = State.EXITING
+            return [Resumed(self._offset)]
+        return self._begin_count_in()
+
+    def _begin_count_in(self) -> list[Event]:
+        if self._return_due:
+            self._ask(Asking.RETURN)
+            return [ReturnDue(self._offset, (self._looked - self._paused_at) / self._speed)]
+        self._state = State.COUNTING_IN
+        self._counted = self._looked
+        self._count_left = COUNT_IN
+        return [CountIn(self._offset, COUNT_IN)]
+
+    def _next(self) -> list[Event]:
+        if self.segment.kind.asks:
+            return []
+        target = self._timeline.next_step(self._index)
+        return [] if target is None else self._move(target)
+
+    def _back(self) -> list[Event]:
+        start = self._timeline.unit_start(self._index)
+        if self._offset - self._timeline.segments[start].start <= BACK_WITHIN:
+            start = self._timeline.unit_before(self._index)
+        return self._move(start)
+
+    def _move(self, index: int) -> list[Event]:
+        self._place(index)
+        moved = Moved(self._offset, index)
+        return [moved, *(self._run(0.0) if self._state is State.RUNNING else [])]
+
+    def _more(self) -> list[Event]:
+        if self.segment.open or (self.segment.kind is SegmentKind.FINISH):
+            return []
+        self._timeline, words = relay.more(self._timeline, self._index, self._offset)
+        return [Changed(self._offset, words)]
+
+    def _easier(self) -> list[Event]:
+        timeline, index = relay.easier(self._timeline, self._index, self._offset)
+        if timeline is self._timeline:
+            return [Changed(self._offset, "This is the gentlest form.")]
+        self._relaid(timeline, index)
+        return [
+            Changed(self._offset, "Easier from here."),
+            *(self._run(0.0) if self._state is State.RUNNING else []),
+        ]
+
+    def _again(self) -> list[Event]:
+        return [CueDue(self._offset, self._said)] if self._said else []
+
+    def _person_ready(self) -> list[Event]:
+        if self.segment.kind is not SegmentKind.READY:
+            return []
+        return self._move(self._index + 1)
+
+    def _pain(self) -> list[Event]:
+        if self._state is State.PAUSED:
+            away = (self._looked - self._paused_at) / self._speed
+            self._return_due = self._return_due or away >= AWAY
+        self._ask(Asking.HURT)
+        return [Hurt(self._offset)]
+
+    def _stop(self) -> list[Event]:
+        return self._end(Outcome.LEFT, "")
+
+    def _go_on(self) -> list[Event]:
+        asked = self._asking
+        if asked is Asking.CHECK:
+            if self._is_last_check():
+                return self._end(Outcome.DONE, "")
+            self._place(self._index + 1)
+            return self._onward()
+        if asked is Asking.RETURN:
+            return self._begin_count_in()
+        return self._back_in(*relay.come_back(self._timeline, self._index, self._offset))
+
+    def _ease(self) -> list[Event]:
+        """Gentler from here: the rest of this exercise and everything after it."""
+        self._timeline = relay.ease_rest(self._timeline, self._index)
+        eased = Changed(self._offset, "Easier from here.")
+        if self._asking is Asking.CHECK:
+            return [eased, *self._go_on()]
+        there = relay.easier(self._timeline, self._index, self._offset, set_up=True)
+        return [eased, *self._back_in(*there)]
+
+    def _ease_this(self) -> list[Event]:
+        """Gentler for this exercise alone, at the person's wish, after it hurt."""
+        there = relay.easier(self._timeline, self._index, self._offset, set_up=True)
+        return [Changed(self._offset, "Easier from here."), *self._back_in(*there)]
+
+    def _stop_exercise(self) -> list[Event]:
+        self._relaid(*relay.stop_exercise(self._timeline, self._index, self._offset))
+        return [Changed(self._offset, "This exercise is over."), *self._onward()]
+
+    def _skip_exercise(self) -> list[Event]:
+        target = self._timeline.next_step(self._index)
+        if self.segment.kind.asks or target is None:
+            target = self._index
+        self._place(target)
+        return [Moved(self._offset, target), *self._onward()]
+
+    def _onward(self) -> list[Event]:
+        """Go on at the place, at once; the questions of a long absence still come first."""
+        if self._return_due:
+            return self._begin_count_in()
+        self._state = State.RUNNING
+        return self._run(0.0)
+
+    def _is_last_check(self) -> bool:
+        """Whether no check comes after this one: two without a movement between them are one."""
+        after = self._timeline.segments[self._index + 1 :]
+        return all(segment.kind is SegmentKind.LAST_CHECK for segment in after)
+
+    def _back_in(self, timeline: Timeline, index: int) -> list[Event]:
+        """Into the exercise again; a check that stood open is asked anew."""
+        self._relaid(timeline, index)
+        return self._begin_count_in()
+
+    def _end(self, outcome: Outcome, reason: str) -> list[Event]:
+        self._state = State.ENDED
+        self._outcome = outcome
+        return [Ended(self._offset, outcome, reason)]
+
+    # The place in the timeline
+
+    def _ask(self, asking: Asking) -> None:
+        self._state = State.ASKING
+        self._asking = asking
+        self._leaving = False
+
+    def _place(self, index: int) -> None:
+        self._index = index
+        self._offset = self._timeline.segments[index].start
+        self._next_cue = 0
+        self._begun = False
+
+    def _relaid(self, timeline: Timeline, index: int) -> None:
+        self._timeline = timeline
+        self._place(index)
+
+    def _say(self, at: float, cue: Cue) -> CueDue:
+        if spoken_length(cue.text):
+            self._said = cue
+        return CueDue(at, cue)
+
+
+_Act = Callable[[Session], list[Event]]
+_S = Session
+_C = Command
+
+_TABLE: Final[dict[tuple[State, Command], _Act]] = {
+    (State.READY, _C.START): _S._start,
+    (State.READY, _C.STOP): _S._stop,
+    (State.RUNNING, _C.PAUSE): _S._pause_now,
+    (State.RUNNING, _C.NEXT): _S._next,
+    (State.RUNNING, _C.BACK): _S._back,
+    (State.RUNNING, _C.MORE): _S._more,
+    (State.RUNNING, _C.EASIER): _S._easier,
+    (State.RUNNING, _C.AGAIN): _S._again,
+    (State.RUNNING, _C.READY): _S._person_ready,
+    (State.RUNNING, _C.PAIN): _S._pain,
+    (State.RUNNING, _C.STOP): _S._stop,
+    (State.PAUSED, _C.PAUSE): _S._nothing,
+    (State.PAUSED, _C.RESUME): _S._resume,
+    (State.PAUSED, _C.NEXT): _S._next,
+    (State.PAUSED, _C.BACK): _S._back,
+    (State.PAUSED, _C.MORE): _S._more,
+    (State.PAUSED, _C.EASIER): _S._easier,
+    (State.PAUSED, _C.AGAIN): _S._again,
+    (State.PAUSED, _C.PAIN): _S._pain,
+    (State.PAUSED, _C.STOP): _S._stop,
+    (State.COUNTING_IN, _C.PAUSE): _S._pause_now,
+    (State.COUNTING_IN, _C.PAIN): _S._pain,
+    (State.COUNTING_IN, _C.STOP): _S._stop,
+    (State.ASKING, _C.PAUSE): _S._nothing,
+    (State.ASKING, _C.PAIN): _S._pain,
+    (State.ASKING, _C.STOP): _S._stop,
+    (State.ASKING, _C.GO_ON): _S._go_on,
+    (State.ASKING, _C.EASE): _S._ease,
+    (State.ASKING, _C.EASE_EXERCISE): _S._ease_this,
+    (State.ASKING, _C.STOP_EXERCISE): _S._stop_exercise,
+    (State.ASKING, _C.SKIP_EXERCISE): _S._skip_exercise,
+    (State.EXITING, _C.PAUSE): _S._pause_now,
+    (State.EXITING, _C.AGAIN): _S._again,
+    (State.EXITING, _C.PAIN): _S._pain,
+    (State.EXITING, _C.STOP): _S._stop,
+}

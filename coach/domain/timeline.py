@@ -1,0 +1,151 @@
+"""A session laid out in time: contiguous segments with absolute starts, and cues inside them.
+
+A timeline is a value. What changes while it is played (more time, an easier form, a stop) makes
+another one whose past is the same (:mod:`coach.domain.relay`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from coach.domain.cues import Cue, spoken_length
+from coach.domain.dose import Side
+from coach.domain.exercise import Position
+from coach.domain.plan import Plan
+
+
+class SegmentKind(Enum):
+    """What a piece of the timeline is."""
+
+    INTRO = "intro"
+    SETUP = "set-up"
+    READY = "ready"
+    PHASE = "phase"
+    REST = "rest"
+    SWITCH = "switch"
+    FINISH = "finish"
+    WORDS = "words"
+    CHECK = "check"
+    RECHECK = "recheck"
+    """The question after the rest that follows a stopped exercise."""
+    LAST_CHECK = "last check"
+
+    @property
+    def asks(self) -> bool:
+        """Whether a pain check stands here. Nothing passes one unanswered."""
+        return self in (SegmentKind.CHECK, SegmentKind.RECHECK, SegmentKind.LAST_CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the timeline, ``length`` seconds from ``start``.
+
+    ``step`` counts the plan's steps from 1 (0 is the introduction). ``set``, ``rep`` and their
+    totals count from 1 and are 0 where they mean nothing. An ``open`` segment has no length: the
+    timeline stands still there until the person answers.
+    """
+
+    kind: SegmentKind
+    length: float
+    step: int = 0
+    start: float = 0.0
+    exercise: str = ""
+    """The exercise's id."""
+    name: str = ""
+    """The exercise's name."""
+    position: Position = Position.ANY
+    phase: str = ""
+    set: int = 0
+    sets: int = 0
+    rep: int = 0
+    reps: int = 0
+    side: Side | None = None
+    open: bool = False
+    stretchable: bool = False
+    """Whether adding time makes this segment longer; elsewhere it adds a rep."""
+    cues: tuple[Cue, ...] = ()
+
+    @property
+    def end(self) -> float:
+        """Where it ends, in seconds from the timeline's start."""
+        return self.start + self.length
+
+    @property
+    def unit(self) -> tuple[object, ...]:
+        """What ``back`` goes back to the start of: a rep, or a segment that is none."""
+        return (self.step, self.kind, self.set, self.side, self.rep)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole session in time, with the plan that it was laid out from."""
+
+    plan: Plan
+    segments: tuple[Segment, ...]
+
+    @property
+    def total(self) -> float:
+        """Its length in seconds, without the time that questions take."""
+        return self.segments[-1].end
+
+    @property
+    def cues(self) -> tuple[tuple[float, Cue], ...]:
+        """All cues with their absolute offsets, in order."""
+        return tuple(
+            (segment.start + cue.offset, cue) for segment in self.segments for cue in segment.cues
+        )
+
+    def index_at(self, offset: float) -> int:
+        """The segment that is playing at ``offset``: the last one that has begun."""
+        low, high = 0, len(self.segments) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.segments[middle].start <= offset:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def unit_start(self, index: int) -> int:
+        """The first segment of the rep (or other unit) that the segment ``index`` is in."""
+        unit = self.segments[index].unit
+        while index > 0 and self.segments[index - 1].unit == unit:
+            index -= 1
+        return index
+
+    def unit_before(self, index: int) -> int:
+        """The first segment of the rep, set-up or rest before the one ``index`` is in."""
+        start = self.unit_start(index)
+        for before in range(start - 1, -1, -1):
+            if self.segments[before].kind in _BACK_TO:
+                return self.unit_start(before)
+        return start
+
+    def next_step(self, index: int) -> int | None:
+        """The first segment of the next step, or the next pain check where one comes first."""
+        step = self.segments[index].step
+        for after in range(index + 1, len(self.segments)):
+            segment = self.segments[after]
+            if segment.kind.asks or segment.step != step:
+                return after
+        return None
+
+
+_BACK_TO = (SegmentKind.INTRO, SegmentKind.SETUP, SegmentKind.PHASE, SegmentKind.REST)
+
+
+def laid_end_to_end(segments: Iterable[Segment], start: float = 0.0) -> Iterator[Segment]:
+    """The segments, each beginning where the one before it ends."""
+    for segment in segments:
+        laid = replace(segment, start=start)
+        yield laid
+        start = laid.end
+
+
+def in_sequence(cues: Sequence[Cue], start: float = 0.0) -> tuple[tuple[Cue, ...], float]:
+    """Spoken lines one after the other from ``start``, and the offset at which they end."""
+    placed = []
+    for cue in cues:
+        placed.append(replace(cue, offset=start))
+        start += spoken_length(cue.text)
+    return tuple(placed), start

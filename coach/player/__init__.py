@@ -1,0 +1,1 @@
+"""Drives a session for every front end: obeys the safety rules and keeps the record."""

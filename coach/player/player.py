@@ -1,0 +1,466 @@
+"""Drives one session on a stage: cues by deadline, decisions obeyed, the record kept.
+
+A front end passes on what the person says (:meth:`Player.command`, :meth:`Player.answer`) and
+shows what comes back. What follows from an answer is decided here by the rules, so that no front
+end can forget to stop.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from coach.domain.events import (
+    CheckDue,
+    Decided,
+    Ended,
+    Event,
+    ExitEnded,
+    Hurt,
+    Outcome,
+    ReturnDue,
+    Scored,
+)
+from coach.domain.plan import PlannedExercise
+from coach.domain.questions import Question
+from coach.domain.safety import Action, Colour, Moment, Report, assess, assess_end
+from coach.domain.session import (
+    BY_PERSON,
+    Command,
+    InvalidTransition,
+    Session,
+    State,
+)
+from coach.domain.timeline import SegmentKind
+from coach.domain.triage import Finding
+from coach.player.dialogue import Conversation, Dialogue
+from coach.player.hurt import (
+    HurtResult,
+    NoMoreToday,
+    ScoreGiven,
+    Wish,
+    ask_score,
+    ask_what_hurts,
+)
+from coach.player.opening import Doorway, Opened, open_session
+from coach.player.refusal import Refused, outcome_of, remember
+from coach.player.signs import SINCE_LAST_TIME, advice_for, ask_short_list
+from coach.player.stage import Stage
+from coach.ports.clock import Handle
+from coach.ports.journal import SessionBegun, SessionEnd, Standing
+from coach.ports.keep_awake import KeepAwake
+from coach.ports.library import Entry
+
+OBEYED = {
+    Action.CONTINUE: Command.GO_ON,
+    Action.EASE: Command.EASE,
+    Action.STOP_EXERCISE: Command.STOP_EXERCISE,
+}
+"""The command with which the player obeys each decision that doesn't end the session."""
+
+WISHED = {Wish.EASIER: Command.EASE_EXERCISE, Wish.SKIP: Command.SKIP_EXERCISE}
+
+
+class Player:
+    """One run: from the first question to the outcome.
+
+    ``patience`` are the seconds that a question waits for its answer, ``None`` for ever.
+    """
+
+    def __init__(
+        self,
+        door: Doorway,
+        stage: Stage,
+        keep_awake: KeepAwake,
+        entry: Entry,
+        *,
+        patience: float | None,
+    ) -> None:
+        self._door = door
+        self._stage = stage
+        self._keep_awake = keep_awake
+        self._entry = entry
+        self._patience = patience
+        self._clock = door.clock
+        self._content = door.content
+        self._recorder = door.recorder
+        self._session: Session | None = None
+        self._conversation: Conversation[Any] | None = None
+        self._timer: Handle | None = None
+        self._outcome: Outcome | None = None
+        self._start_score = 0
+        self._last_score: int | None = None
+        self._eased = False
+        self._stopped = 0
+        self._hurting = False
+        self._input_ended = False
+        self._pending: list[Event] = []
+        self._begun_day = self._clock.wall().date()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended, once it has."""
+        return self._outcome
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is open."""
+        return self._conversation.question if self._conversation else None
+
+    @property
+    def session(self) -> Session | None:
+        """The session, once it has begun. A front end only reads it."""
+        return self._session
+
+    # What a front end calls
+
+    def begin(self) -> None:
+        """Ask what has to be asked, then play."""
+        self._converse(open_session(self._door, self._entry), self._opened)
+
+    def answer(self, words: str) -> None:
+        """The person's answer to the open question."""
+        if self._conversation is not None:
+            self._conversation.answer(words)
+
+    def command(self, command: Command) -> bool:
+        """Pass on a command of the person; ``False`` where it means nothing now.
+
+        Raises:
+            ValueError: if it is a command that only the player may give.
+        """
+        if command not in BY_PERSON:
+            raise ValueError(f"not for a front end: {command}")
+        if self._outcome is not None:
+            return False
+        if self._session is None:
+            if command is Command.STOP:
+                self._finish(Outcome.LEFT, "")
+            return command is Command.STOP
+        if command is Command.STOP and self._hurting:
+            self._end(Outcome.PAIN, "stopped after it hurt")
+            return True
+        if command is Command.RESUME and self._another_day():
+            self._end(Outcome.LEFT, "left until another day")
+            return True
+        return self._obey(command)
+
+    def input_ended(self) -> None:
+        """No word can come any more: an open question ends the session, a pause does too."""
+        self._input_ended = True
+        if self._outcome is not None:
+            return
+        if self.question is not None and self._conversation is not None:
+            self._conversation.input_ended()
+        elif self._session is not None and self._waits_for_words(self._session):
+            self._no_answer()
+
+    def leave(self, reason: str) -> None:
+        """End at once because the process has to: nothing is asked any more."""
+        if self._outcome is None:
+            self._end(Outcome.LEFT, reason)
+
+    def look(self) -> None:
+        """Let happen what is due. The player calls it by itself at each deadline."""
+        if self._session is not None and self._outcome is None:
+            self._happened(self._session.advance(self._clock.now()))
+
+    # The opening
+
+    def _opened(self, result: Opened | Refused) -> None:
+        if isinstance(result, Refused):
+            self._finish(result.outcome, result.reason)
+            return
+        self._start_score = result.start_score
+        self._eased = result.eased
+        self._begun_day = self._clock.wall().date()
+        note = self._keep_awake.hold(f"playing {result.timeline.plan.title}")
+        if note:
+            self._stage.tell(0.0, (note,))
+        now = self._clock.now()
+        speed = self._clock.speed
+        if result.unfinished is not None:
+            standing = result.unfinished.standing
+            self._eased, self._stopped = standing.eased, standing.stopped
+            self._last_score = standing.last_score
+            self._session = Session.resumable(
+                result.timeline, standing.segment, now, result.away, speed=speed
+            )
+            self._recorder.go_on(result.unfinished)
+            self._stage.tell(
+                self._at(), ("Paused. Get into position, then: resume.", *self._where())
+            )
+            self._after_look()
+            return
+        self._session = Session(result.timeline, speed=speed)
+        begun = SessionBegun(
+            result.routine,
+            result.timeline.plan.title,
+            self._clock.wall(),
+            result.start_score,
+            speed,
+        )
+        self._recorder.begin(begun, result.timeline)
+        self._obey(Command.START)
+
+    def _where(self) -> tuple[str, ...]:
+        segment = self._session.segment if self._session else None
+        if segment is None or not segment.name:
+            return ()
+        side = f", {segment.side.value} side" if segment.side else ""
+        rep = f", rep {segment.rep}" if segment.rep else ""
+        return (f"{segment.name}{side}{rep}.",)
+
+    # What happens in the session
+
+    def _obey(self, command: Command, **how: Any) -> bool:
+        """Give the session a command and let happen what follows."""
+        assert self._session is not None
+        try:
+            events = self._session.command(command, self._clock.now(), **how)
+        except InvalidTransition as invalid:
+            self._happened(list(invalid.events))
+            return False
+        self._happened(events)
+        return True
+
+    def _happened(self, events: Sequence[Event]) -> None:
+        """Show the events, write them, and answer those that ask for something."""
+        assert self._session is not None
+        for event in events:
+            self._stage.show(event)
+            if isinstance(event, Hurt):
+                self._hurting = True
+        self._write([*self._pending, *events])
+        self._pending = []
+        for event in events:
+            self._react(event)
+        self._after_look()
+
+    def _write(self, events: list[Event]) -> None:
+        assert self._session is not None
+        standing = Standing(
+            segment=self._session.index,
+            eased=self._eased,
+            stopped=self._stopped,
+            hurting=self._hurting,
+            last_score=self._last_score,
+        )
+        self._recorder.write(events, standing, self._session.timeline)
+
+    def _react(self, event: Event) -> None:
+        match event:
+            case CheckDue():
+                self._converse(ask_score(), self._checked)
+            case Hurt():
+                self._converse(ask_what_hurts(self._content, self._way_out()), self._told_hurt)
+            case ReturnDue():
+                self._converse(self._ask_on_return(), self._returned)
+            case ExitEnded():
+                if self._conversation is not None:
+                    self._conversation.out_of_position()
+            case Ended():
+                self._ended(event)
+            case _:
+                pass
+
+    def _after_look(self) -> None:
+        """Ask the clock for the next look."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._session is None or self._outcome is not None:
+            return
+        deadline = self._session.next_deadline()
+        if deadline is not None:
+            self._timer = self._clock.call_at(deadline, self.look)
+        elif self._input_ended and self.question is None and self._waits_for_words(self._session):
+            self._no_answer()
+
+    # Answers and what the rules make of them
+
+    def _checked(self, score: int) -> None:
+        assert self._session is not None
+        kind = self._session.segment.kind
+        moment = {
+            SegmentKind.RECHECK: Moment.AFTER_REST,
+            SegmentKind.LAST_CHECK: Moment.LAST,
+        }.get(kind, Moment.BETWEEN)
+        self._judge(score, moment)
+
+    def _told_hurt(self, result: HurtResult) -> None:
+        match result:
+            case Finding():
+                self._stop_for(result)
+            case NoMoreToday():
+                if result.doctor is not None:
+                    self._tell(advice_for(self._content, result.doctor))
+                self._tell(self._content.words("no-more-today"))
+                self._end(Outcome.PAIN, "pain in a leg")
+            case ScoreGiven():
+                self._judge(result.score, Moment.HURTS, sharp=result.sharp)
+            case Wish.END:
+                self._end(Outcome.PAIN, "stopped after it hurt")
+            case Wish():
+                self._hurting = False
+                self._obey(WISHED[result])
+
+    def _ask_on_return(self) -> Dialogue[Finding | int]:
+        """After ten minutes away: the short list and the score."""
+        finding = yield from ask_short_list(self._content, SINCE_LAST_TIME)
+        if finding is not None and finding.level.bars:
+            return finding
+        return (yield from ask_score())
+
+    def _returned(self, result: Finding | int) -> None:
+        if isinstance(result, Finding):
+            self._stop_for(result)
+        else:
+            self._judge(result, Moment.BETWEEN)
+
+    def _judge(self, score: int, moment: Moment, *, sharp: bool = False) -> None:
+        """What the rules say about a score, and doing it."""
+        assert self._session is not None
+        self._last_score = score
+        decision = assess(
+            Report(
+                start=self._start_score,
+                now=score,
+                moment=moment,
+                eased=self._eased,
+                stopped=self._stopped,
+                sharp=sharp,
+                pain_limit=self._session.timeline.plan.pain_limit,
+            )
+        )
+        self._hurting = False
+        at = self._at()
+        self._show_and_keep(Scored(at, score), Decided(at, decision.action, decision.reason))
+        if decision.action is Action.END:
+            self._end(Outcome.PAIN, decision.reason)
+            return
+        if moment is Moment.LAST:
+            self._obey(Command.GO_ON)
+            return
+        if decision.action is Action.EASE:
+            self._eased = True
+        elif decision.action is Action.STOP_EXERCISE:
+            self._stopped += 1
+        self._obey(OBEYED[decision.action])
+
+    def _show_and_keep(self, *events: Event) -> None:
+        """Show events of the player's own; they are written with the next of the session."""
+        for event in events:
+            self._stage.show(event)
+        self._pending += events
+
+    def _stop_for(self, finding: Finding) -> None:
+        """A warning sign: remembered first, then its advice in full, and the end."""
+        remember(self._recorder, self._clock, finding)
+        self._tell(advice_for(self._content, finding))
+        self._end(outcome_of(finding.level), finding.sign.question)
+
+    def _way_out(self) -> tuple[str, ...]:
+        """How to come out of this position, and slow breathing."""
+        return (*self._finish_lines(), *self._content.words("breathing"))
+
+    def _finish_lines(self) -> tuple[str, ...]:
+        """The lines that end the exercise that is playing."""
+        assert self._session is not None
+        segment = self._session.segment
+        if not segment.step or not segment.exercise:
+            return ()
+        step = self._session.timeline.plan.steps[segment.step - 1]
+        return step.exercise.finish if isinstance(step, PlannedExercise) else ()
+
+    # The end
+
+    def _end(self, outcome: Outcome, reason: str) -> None:
+        self._drop_conversation()
+        if self._session is None:
+            self._finish(outcome, reason)
+        else:
+            self._obey(Command.END, outcome=outcome, reason=reason)
+
+    def _no_answer(self) -> None:
+        self._tell(("No answer, so this ends here.",))
+        if self._session is not None:
+            self._tell(self._finish_lines() or ("Come out of the position slowly.",))
+        self._end(Outcome.NO_ANSWER, "no answer")
+
+    def _ended(self, event: Ended) -> None:
+        assert self._session is not None
+        if event.outcome is Outcome.DONE and self._last_score is not None:
+            self._tell((f"Pain {self._start_score} before, {self._last_score} after.",))
+        if event.outcome is Outcome.PAIN:
+            position = self._session.segment.position.value
+            self._tell(self._content.words(f"get-up-{position}"))
+            self._tell(self._content.words("session-ended-for-pain"))
+        self._recorder.end(
+            SessionEnd(
+                self._clock.wall(),
+                event.outcome,
+                self._colour(event.outcome),
+                event.reason,
+                self._last_score,
+            )
+        )
+        self._finish(event.outcome, event.reason)
+
+    def _colour(self, outcome: Outcome) -> Colour | None:
+        if outcome.by_warning_sign:
+            return Colour.RED
+        if outcome is Outcome.PAIN or self._hurting:
+            return Colour.AMBER
+        if outcome is Outcome.DONE and self._last_score is not None:
+            return assess_end(self._start_score, self._last_score)
+        return None
+
+    def _finish(self, outcome: Outcome, reason: str) -> None:
+        self._outcome = outcome
+        self._drop_conversation()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._keep_awake.release()
+        self._stage.finish(self._at(), outcome, reason)
+
+    # Small things
+
+    def _converse(self, dialogue: Dialogue[Any], done: Callable[[Any], None]) -> None:
+        self._drop_conversation()
+        conversation = Conversation(
+            dialogue,
+            self._stage,
+            self._clock,
+            at=self._at,
+            done=done,
+            silent=self._no_answer,
+            way_out=self._leave_position,
+            patience=self._patience,
+        )
+        self._conversation = conversation
+        conversation.start()
+
+    def _leave_position(self, lines: tuple[str, ...]) -> None:
+        assert self._session is not None
+        self._happened(self._session.leave_position(self._clock.now(), lines))
+
+    def _drop_conversation(self) -> None:
+        if self._conversation is not None:
+            self._conversation.cancel()
+            self._conversation = None
+
+    def _tell(self, lines: Sequence[str]) -> None:
+        self._stage.tell(self._at(), lines)
+
+    def _at(self) -> float:
+        return self._session.offset if self._session else 0.0
+
+    def _another_day(self) -> bool:
+        return self._clock.wall().date() != self._begun_day
+
+    @staticmethod
+    def _waits_for_words(session: Session) -> bool:
+        """Whether the session stands still until the person says something."""
+        return session.state in (State.PAUSED, State.ASKING) or (
+            session.state is State.RUNNING and session.segment.kind is SegmentKind.READY
+        )

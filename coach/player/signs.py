@@ -1,0 +1,74 @@
+"""Asking about warning signs (clinical reference, A)."""
+
+from collections.abc import Sequence
+
+from coach.domain.questions import yes_no_unsure
+from coach.domain.triage import Finding, Level, Reply, ShortLine, WarningSign, find, highest
+from coach.player.dialogue import Dialogue, tell
+from coach.ports.content import Content
+
+SINCE_LAST_TIME = "Anything new or worse since last time?"
+SINCE_THAT_VISIT = "Since that visit, anything new or worse?"
+AT_ALL = "Is any of this so now, new or worse?"
+
+
+def ask_short_list(content: Content, text: str = SINCE_LAST_TIME) -> Dialogue[Finding | None]:
+    """The short list as one question; yes or not sure opens the rows behind its lines.
+
+    Returns the finding of the highest level; ``None`` where no warning sign was ticked.
+    """
+    lines = content.short_list
+    question = yes_no_unsure(
+        "short-list",
+        f"{text} n none, y one of these, u not sure",
+        lines=[f"· {line.text}" for line in lines],
+    )
+    found: list[Finding] = []
+    if Reply((yield question)) is not Reply.NO:
+        found = yield from _open_lines(lines)
+    worst = highest(found)
+    if worst is None:
+        yield from tell(content.all_no)
+    elif not worst.level.bars:
+        yield from tell(*content.advice(worst.level, worst.sign))
+    return worst
+
+
+def _open_lines(lines: Sequence[ShortLine]) -> Dialogue[list[Finding]]:
+    """Each line in turn; an emergency ends the questions."""
+    found: list[Finding] = []
+    for number, line in enumerate(lines, start=1):
+        question = yes_no_unsure(f"line-{number}", f"{_sentence(line.text)}?")
+        if Reply((yield question)) is Reply.NO:
+            continue
+        found += yield from ask_signs(line.signs)
+        if any(finding.level is Level.EMERGENCY for finding in found):
+            break
+    return found
+
+
+def ask_signs(signs: Sequence[WarningSign]) -> Dialogue[list[Finding]]:
+    """The rows one by one; an emergency ends the questions."""
+    found: list[Finding] = []
+    for sign in signs:
+        reply = Reply((yield yes_no_unsure(f"sign-{sign.id}", sign.question)))
+        finding = find(sign, reply)
+        if finding is None:
+            continue
+        found.append(finding)
+        if finding.level is Level.EMERGENCY:
+            break
+    return found
+
+
+def advice_for(content: Content, finding: Finding) -> tuple[str, ...]:
+    """The advice in full, and the answer that led to it."""
+    said = "yes" if finding.reply is Reply.YES else "not sure"
+    return (
+        *content.advice(finding.level, finding.sign),
+        f"You answered {said} to: {finding.sign.question}",
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

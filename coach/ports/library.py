@@ -1,0 +1,94 @@
+"""The routines and exercises that there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from coach.domain.exercise import Exercise
+from coach.domain.routine import Routine
+
+
+class Origin(Enum):
+    """Where a routine comes from."""
+
+    OWN = "own"
+    BUNDLED = "bundled"
+    FILE = "file"
+    """A path given on the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file, at a line and column that count from 1.
+
+    ``source`` is the line itself, ``width`` how many characters of it from ``column`` are
+    meant, ``expected`` what would be right, ``nearest`` the right word that is near.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    source: str = ""
+    width: int = 1
+    expected: str = ""
+    nearest: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class BrokenFileError(Exception):
+    """A file that can't be used; ``problems`` has everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class UnknownRoutineError(Exception):
+    """No routine has this name; ``near`` are the names that are like it."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.near = tuple(near)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list: a routine, or a file that is broken, with its problems."""
+
+    id: str
+    origin: Origin
+    file: str
+    routine: Routine | None
+    problems: tuple[Problem, ...] = ()
+    shadows: bool = False
+    """Whether it is an own file that takes the place of a bundled one."""
+
+
+class Library(Protocol):
+    """Own and bundled files; own ones come first."""
+
+    def entries(self) -> Sequence[Entry]:
+        """Every routine there is, by id, the broken ones too."""
+
+    def exercises(self) -> Mapping[str, Exercise]:
+        """Every exercise by its id."""
+
+    def routine(self, name: str) -> Entry:
+        """The routine with this id, or in this file.
+
+        Raises:
+            UnknownRoutineError: if there is none; a missing file too.
+            BrokenFileError: if its file has mistakes.
+        """
+
+    def bundled(self, name: str) -> Entry:
+        """The bundled routine with this id, whatever shadows it.
+
+        Raises:
+            UnknownRoutineError: if there is none.
+        """

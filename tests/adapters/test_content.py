@@ -1,0 +1,445 @@
+"""The clinical content and the bundled exercises, held against the clinical reference."""
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from coach.adapters.content import FOLDER, ContentError, YamlContent
+from coach.adapters.resources import bundled
+from coach.domain.cues import spoken_length
+from coach.domain.exercise import Caution, Position
+from coach.domain.triage import Level, Reply, find
+from coach.ports.content import Content
+
+ROUTINES = bundled("routines")
+E, U = Level.EMERGENCY, Level.URGENT
+HOURS = "This needs checking within hours, even if the pain is mild."
+
+STARRED = {
+    "bladder": (E, HOURS, ("New trouble with peeing: can't start, can't hold, leaking, or can't"
+                " tell when you are full?")),
+    "bowel": (E, HOURS, "New leaking of poo, or can't feel or hold a bowel movement?"),
+    "saddle": (E, HOURS, ("Numb, tingling or odd feeling around genitals, back passage, buttocks"
+               " or inner thighs, or when wiping?")),
+    "both-legs": (E, HOURS, ("Pain spreading from your back down BOTH legs, or new tingling,"
+                  " numbness or weakness in both? (Not plain muscle soreness.)")),
+    "leg-failing": (E, "Do not walk unaided.",
+                    "Is a leg quickly getting weaker, giving way, or a foot dragging?"),
+    "stroke": (E, "Note the start time.", ("Sudden weakness, numbness or strange feeling on one"
+               " side, face droop, or speech or sight trouble?")),
+    "balance-sudden": (E, "Sit or lie down, call.", "Sudden loss of balance or coordination?"),
+    "chest": (E, "Sit, rest, call.",
+              "Chest pain, pressure or tightness, or pain into arm, neck or jaw?"),
+    "collapse": (E, "Sit or lie down, call.",
+                 "Fainting, cold sweat, pounding heartbeat or severe breathlessness?"),
+    "fever": (U, "With new weakness, numbness, confusion or drowsiness: call 112 now.",
+              ("High temperature (38 C / 100.4 F or more), chills or unexplained night sweats with"
+              " this pain?")),
+    "one-limb": (U, "Getting worse = emergency.",
+                 "New weakness, numbness or lost feeling in one arm or leg?"),
+}  # fmt: skip
+"""Every starred row of the reference's table A: level, extra line (in Germany), question."""
+
+SHORT_LIST = {
+    "trouble peeing or with bowels, or numb between the legs": {"bladder", "bowel", "saddle"},
+    "numb or weak arm or leg, pain or tingling down both legs, a leg giving way": {
+        "one-limb", "both-legs", "leg-failing",
+    },
+    "chest pain, faint, sudden loss of balance, face, speech or sight": {
+        "chest", "collapse", "balance-sudden", "stroke",
+    },
+    "fever or chills with the pain": {"fever"},
+}  # fmt: skip
+
+UNKNOWN = "112 works from most mobile phones; 911 and 999 are also common; use your local number."
+
+ALLOWED = {
+    "It does not examine, diagnose or treat you, and can't replace a doctor or physiotherapist.",
+    "No warning sign was ticked. That is a good sign, not an all-clear.",
+}
+FORBIDDEN = re.compile(
+    r"treat|\bcur(e|es|ed|ing)\b|diagnos|reliev|heals?\b|proven|guarantee|safe for|all[ -]clear"
+    r"|personali[sz]ed|\bcauda\b|sciatica|slipped dis[ck]|herniat|stenosis|tumou?r|cancer"
+    r"|\bstroke\b|heart attack|aneurysm|an(?:k|c)ylos|arthritis|osteopor|glaucoma|infection"
+    r"|ibuprofen|painkiller|medicine",
+    re.IGNORECASE,
+)
+NEVER_SHOWN = {"id", "signs", "hurt-leg", "source", "documents", "kind", "tags", "exercise"}
+
+
+def data(path: Path) -> Any:
+    """A YAML file with every scalar as text."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def shown(value: Any) -> Iterator[str]:
+    """Every text of a file that a person may see or hear."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from shown(item)
+    else:
+        for key, item in value.items():
+            if key not in NEVER_SHOWN:
+                yield from shown(item)
+
+
+@pytest.fixture(scope="module")
+def german() -> YamlContent:
+    return YamlContent.load("DE")
+
+
+def test_it_is_what_the_port_asks_for(german: YamlContent) -> None:
+    content: Content = german
+    assert content.words("stay") == ("Stopped. Stay where you are.",)
+
+
+# --- warning signs ---
+
+
+@pytest.mark.parametrize("id", STARRED)
+def test_a_row_is_the_references(german: YamlContent, id: str) -> None:
+    sign = german.sign(id)
+    assert sign is not None
+    assert (sign.level, sign.extra, sign.question) == STARRED[id]
+
+
+def test_there_is_no_other_row() -> None:
+    rows = data(FOLDER / "warning-signs.yaml")["signs"]
+    assert [row["id"] for row in rows if row["id"] not in STARRED] == []
+
+
+def test_every_row_stands_behind_its_one_line(german: YamlContent) -> None:
+    lines = {line.text: {sign.id for sign in line.signs} for line in german.short_list}
+    assert lines == SHORT_LIST
+    assert sum(len(line.signs) for line in german.short_list) == len(STARRED)
+
+
+def test_emergency_rows_and_fever_are_never_stored() -> None:
+    rows = data(FOLDER / "warning-signs.yaml")["signs"]
+    assert {row["id"] for row in rows if row["storable"] == "true"} == {"one-limb"}
+
+
+def test_after_it_hurts(german: YamlContent) -> None:
+    asked = [sign.id for sign in german.hurt_leg]
+    assert " ".join(asked) == "bladder bowel saddle both-legs leg-failing stroke one-limb"
+    assert german.hurt_chest.level is E
+    assert german.sign("hurt-chest") is german.hurt_chest
+    assert german.sign("nothing") is None
+
+
+def test_every_row_of_the_leg_question_has_an_answer_for_not_sure(german: YamlContent) -> None:
+    found = [find(sign, Reply.UNSURE) for sign in german.hurt_leg]
+    levels = [finding.level for finding in found if finding]
+    assert levels == [E] * 6 + [Level.DOCTOR_SOON]
+
+
+# --- advice and numbers ---
+
+
+@pytest.mark.parametrize(
+    ("region", "call", "ask"),
+    [
+        ("DE", "Call 112 or", "Speak to a doctor or 116117 today."),
+        ("GB", "Call 999 or 112 or", "Speak to a doctor or 111 today."),
+        ("US", "Call 911 or", "Speak to a doctor today."),
+        ("no", "Call 112 or", "Speak to a doctor today."),
+        ("AU", "Call 000 or", "Speak to a doctor or 1800 022 222 today."),
+        (None, "Call your local emergency number or", "Speak to a doctor today."),
+        ("AQ", "Call your local emergency number or", "Speak to a doctor today."),
+    ],
+)
+def test_the_numbers_are_filled_in(region: str | None, call: str, ask: str) -> None:
+    content = YamlContent.load(region)
+    stop, *rest = content.advice(E)
+    assert stop == f"Stop here. {call} go to an emergency department now."
+    unknown = [UNKNOWN] if "local" in call else []
+    assert rest == [
+        "Do not drive yourself.",
+        "Say exactly which answer was yes and when it began.",
+        *unknown,
+    ]
+    assert content.advice(U)[0] == f"No exercises today. {ask}"
+
+
+@pytest.mark.parametrize(
+    ("region", "line"),
+    [("DE", "116117 today."), ("US", "a doctor today."), (None, "a doctor today.")],
+)
+def test_no_more_today(region: str | None, line: str) -> None:
+    words = YamlContent.load(region).words("no-more-today")
+    assert words == (
+        "No more today.",
+        "Still there tomorrow: book a doctor.",
+        f"Spreading, numb or weak: {line}",
+    )
+
+
+def test_advice_in_full(german: YamlContent) -> None:
+    assert german.advice(E, german.sign("leg-failing")) == (
+        "Stop here. Call 112 or go to an emergency department now.",
+        "Do not drive yourself.",
+        "Say exactly which answer was yes and when it began.",
+        "Do not walk unaided.",
+    )
+    assert " ".join(german.advice(U, german.sign("one-limb"))) == (
+        "No exercises today. Speak to a doctor or 116117 today. If it gets worse or anything on"
+        " the emergency list appears, call 112. Getting worse = emergency."
+    )
+    assert " ".join(german.advice(Level.DOCTOR_SOON)) == (
+        "Book an appointment in the next days. Normal sessions are fine while you wait at pain 5"
+        " or lower, the gentle one at 6 or 7."
+    )
+    assert german.advice(Level.SELF_CARE) == (
+        "Keep moving gently, stay in comfort, check again next time.",
+    )
+
+
+def test_ones_own_numbers_come_first() -> None:
+    own = YamlContent.load("DE", emergency="144", advice_line="0800 1")
+    assert (own.numbers.emergency, own.numbers.advice_line) == ("144", "0800 1")
+    assert own.advice(U)[0].endswith("Speak to a doctor or 0800 1 today.")
+    somewhere = YamlContent.load(None, emergency="911")
+    assert somewhere.start_words[-1] == "In an emergency call 911."
+
+
+def test_the_region_is_a_name_to_show() -> None:
+    assert YamlContent.load("DE").numbers.region == "Germany"
+    assert YamlContent.load(None).numbers.region == ""
+
+
+def test_start_words_word_for_word(german: YamlContent) -> None:
+    assert " ".join(german.start_words) == (
+        "General movement and relaxation guidance for adults. It does not examine, diagnose or"
+        " treat you, and can't replace a doctor or physiotherapist. Most back pain settles and"
+        " gentle movement usually helps. You choose what to do; stop whenever you wish. If a"
+        " warning sign appears, stop and get medical help. In an emergency call 112."
+    )
+    assert german.session_words == (
+        "Move within comfort. Stop for sharp pain, leg symptoms, chest symptoms or faintness."
+    )
+    assert german.all_no in ALLOWED
+
+
+def test_start_words_where_the_region_is_unknown() -> None:
+    assert YamlContent.load(None).start_words[-2:] == (
+        "In an emergency call your local emergency number.",
+        UNKNOWN,
+    )
+
+
+@pytest.mark.parametrize("region", ["DE", "GB", "US", None])
+def test_every_text_can_be_said(region: str | None) -> None:
+    content = YamlContent.load(region)
+    for id in data(FOLDER / "advice.yaml")["texts"]:
+        lines = content.words(id, date="3 May", question="Numb?")
+        assert lines
+        assert not re.search(r"[{}]", " ".join(lines)), id
+
+
+def test_the_follow_up_names_day_and_question(german: YamlContent) -> None:
+    assert german.words("follow-up", date="3 May", question="Numb {0}?") == (
+        "On 3 May you said yes to: Numb {0}? Since then?",
+    )
+    assert len(german.words("follow-up-answers")) == 5
+    with pytest.raises(KeyError):
+        german.words("follow-up")
+    with pytest.raises(KeyError):
+        german.words("no-such-text")
+
+
+def test_there_is_a_way_up_from_every_position(german: YamlContent) -> None:
+    for position in Position:
+        assert german.words(f"get-up-{position.value}")
+
+
+def test_at_8_the_emergency_lines_come_first(german: YamlContent) -> None:
+    words = german.words("none-now")
+    assert words[:2] == ("No exercise now.", "Call 112 at once if you have any of these:")
+    assert "acute-gentle" in words[-2]
+
+
+# --- cautions ---
+
+
+def test_what_each_caution_line_means(german: YamlContent) -> None:
+    assert {line.id: {c.value for c in line.cautions} for line in german.caution_lines} == {
+        "bones": {"bending"},
+        "knees": {"knees"},
+        "wrists": {"wrists"},
+        "hip": {"hip-replacement"},
+        "no-arching": {"arching"},
+        "no-twisting": {"twisting"},
+        "pregnant": {"lying-on-back", "lying-on-front"},
+        "pressure": {"pressure"},
+        "belly": {"belly"},
+        "unsteady": {"balance"},
+        "surgery-12w": set(),
+        "under-18": set(),
+    }
+    assert {line.id for line in german.caution_lines if line.bars} == {"surgery-12w", "under-18"}
+    assert set(Caution) == {c for line in german.caution_lines for c in line.cautions}
+
+
+# --- words that are never written ---
+
+FILES = [*FOLDER.glob("*.yaml"), *ROUTINES.rglob("*.yaml")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_promise_and_no_disease(path: Path) -> None:
+    found = [text for text in shown(data(path)) if text not in ALLOWED and FORBIDDEN.search(text)]
+    assert found == []
+
+
+# --- exercises and routines ---
+
+EXERCISES: Mapping[str, Any] = {
+    path.stem: data(path) for path in sorted((ROUTINES / "exercises").glob("*.yaml"))
+}
+BUNDLED: Mapping[str, Any] = {path.stem: data(path) for path in sorted(ROUTINES.glob("*.yaml"))}
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_an_exercise_is_complete(id: str) -> None:
+    exercise = EXERCISES[id]
+    assert exercise["id"] == id
+    for key in ("name", "type", "position", "setup", "phases", "dose", "finish", "source"):
+        assert exercise[key], key
+    assert exercise["feel"]
+    assert exercise["stop-if"]
+    holds = [phase for phase in exercise["phases"] if phase["seconds"] == "hold"]
+    assert ("hold" in exercise["dose"] or "time" in exercise["dose"]) or not holds
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_what_an_exercise_says_fits(id: str) -> None:
+    exercise = EXERCISES[id]
+    hold = exercise["dose"].get("hold", "3m").removesuffix("s")
+    seconds = {
+        phase["name"]: float(hold if phase["seconds"] == "hold" else phase["seconds"])
+        for phase in exercise["phases"]
+        if phase["seconds"] != "hold" or hold != "3m"
+    }
+    said = [(phase["name"], phase) for phase in exercise["phases"]]
+    for adaptation in exercise.get("adapt", []):
+        said += adaptation.get("phases", {}).items()
+    for name, words in said:
+        assert len(words["say"].split()) <= 10, words["say"]
+        assert 1 <= len(words["brief"].split()) <= 2, words["brief"]
+        assert spoken_length(words["brief"]) <= seconds.get(name, 60.0), words["brief"]
+    for line in [*exercise["setup"], *exercise["finish"]]:
+        assert spoken_length(line) <= 5, line
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_what_an_exercise_names_exists(id: str) -> None:
+    exercise = EXERCISES[id]
+    others = [sub["exercise"] for sub in exercise.get("instead", [])]
+    others += [exercise[key]["exercise"] for key in ("easier", "harder")
+               if exercise.get(key, {}).get("exercise")]  # fmt: skip
+    assert set(others) <= set(EXERCISES)
+    phases = {phase["name"] for phase in exercise["phases"]}
+    codes = set(exercise.get("avoid-if", []))
+    for adaptation in exercise.get("adapt", []):
+        assert set(adaptation.get("phases", {})) <= phases
+        codes |= set(adaptation["if"])
+    for substitute in exercise.get("instead", []):
+        assert set(substitute["if"]) <= set(exercise["avoid-if"])
+        codes |= set(substitute["if"])
+    assert codes <= {caution.value for caution in Caution}
+
+
+def test_avoid_codes_are_the_references() -> None:
+    assert {id: set(ex["avoid-if"]) for id, ex in EXERCISES.items() if "avoid-if" in ex} == {
+        "child-pose": {"bending", "knees"},
+        "bridge": {"lying-on-back", "pressure"},
+        "cat-cow": {"wrists", "knees"},
+        "knee-to-chest": {"lying-on-back", "hip-replacement"},
+        "knee-rolls": {"twisting", "lying-on-back", "hip-replacement"},
+        "pelvic-tilt": {"lying-on-back"},
+    }
+
+
+def test_the_routines_are_the_references() -> None:
+    steps = {
+        id: [
+            " ".join(step.get(key, "") for key in ("exercise", "rest", "time", "hold", "reps"))
+            for step in routine["steps"]
+        ]
+        for id, routine in BUNDLED.items()
+        if id in ("first-three", "acute-gentle")
+    }
+    assert {id: [" ".join(step.split()) for step in listed] for id, listed in steps.items()} == {
+        "first-three": ["child-pose 20s 3", "bridge 5s 5-10", "cat-cow 5-10"],
+        "acute-gentle": [
+            "rest-90-90 3m",
+            "pelvic-tilt 2s 5",
+            "knee-rolls 2s 5",
+            "knee-to-chest 5s 2",
+            "45s",
+            "walk 2m",
+        ],
+    }
+    assert [BUNDLED[id]["needs"]["pain-max"] for id in ("first-three", "acute-gentle")] == [
+        "5",
+        "7",
+    ]
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_every_exercise_of_a_routine_exists(id: str) -> None:
+    steps = BUNDLED[id]["steps"]
+    assert {step["exercise"] for step in steps if "exercise" in step} <= set(EXERCISES)
+    for step in steps:
+        if "rest" in step:
+            assert spoken_length(step["say"]) <= float(step["rest"].removesuffix("s"))
+
+
+# --- broken files ---
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("warning-signs.yaml", "level: urgent", "level: high", r":\d+: signs \d+, level"),
+        ("warning-signs.yaml", "  question:", "  qestion:", r"qestion"),
+        ("warning-signs.yaml", "signs: [fever]", "signs: [fevr]", "no row 'fevr'"),
+        ("warning-signs.yaml", "signs: [fever]", "signs: [fever, chest]", "'chest' stands there"),
+        ("warning-signs.yaml", "storable: false", "storable: true", "never storable"),
+        ("warning-signs.yaml", "signs: [fever]", "signs: [fever", "not YAML"),
+        ("warning-signs.yaml", "hurt-leg: [", "hurt-leg: [nobody, ", "no row 'nobody'"),
+        ("advice.yaml", "Call {emergency} or", "Call {emergncy} or", "nothing fills in"),
+        ("advice.yaml", "Call {emergency} or", "Call {emergency or", "a brace without"),
+        ("advice.yaml", "call {emergency}.", "call {advice line}.", "without-advice-line"),
+        ("advice.yaml", "  self care:", "  selfcare:", "levels, selfcare"),
+        ("advice.yaml", "  scale:", "  stay:", "'stay' stands there twice"),
+        ("cautions.yaml", "[twisting]", "[twist]", r"lines 6, cautions 1"),
+        ("cautions.yaml", "    cautions: [twisting]\n", "", "no-twisting: needs cautions or bars"),
+        ("emergency-numbers.yaml", "KR: South", "JP: South", "'JP' stands there twice"),
+        ("emergency-numbers.yaml", "KR: South", "KOR: South", "'KOR' is not a country code"),
+        ("emergency-numbers.yaml", "schema: 1", "schema: 2", ":9: schema"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_says_where(
+    tmp_path: Path, name: str, old: str, new: str, message: str
+) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(FOLDER, folder)
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError, match=message) as raised:
+        YamlContent.load("DE", folder=folder)
+    assert str(folder / name) in str(raised.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"warning-signs\.yaml: can't be read"):
+        YamlContent.load("DE", folder=tmp_path)

@@ -1,0 +1,114 @@
+"""Hand-written fakes for the ports, and a stage that writes down what it is told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+
+from coach.domain.events import CueDue, Event, Outcome
+from coach.domain.questions import Question
+
+
+@dataclass
+class FakeHandle:
+    """A look that can be called off."""
+
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class FakeClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, *, speed: float = 1.0, wall: datetime | None = None) -> None:
+        self.speed = speed
+        self.start = wall or datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+        self.time = 100.0
+        self._begun = self.time
+        self._queue: list[tuple[float, int, Callable[[], None], FakeHandle]] = []
+        self._order = count()
+
+    def now(self) -> float:
+        return self.time
+
+    def wall(self) -> datetime:
+        return self.start + timedelta(seconds=(self.time - self._begun) / self.speed)
+
+    def call_at(self, when: float, look: Callable[[], None]) -> FakeHandle:
+        handle = FakeHandle()
+        heappush(self._queue, (when, next(self._order), look, handle))
+        return handle
+
+    def next_at(self) -> float | None:
+        """When the next look is due."""
+        while self._queue and self._queue[0][3].cancelled:
+            heappop(self._queue)
+        return self._queue[0][0] if self._queue else None
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass; everything due in it happens at its moment."""
+        until = self.time + seconds
+        while (when := self.next_at()) is not None and when <= until:
+            _, _, look, _ = heappop(self._queue)
+            self.time = max(self.time, when)
+            look()
+        self.time = until
+
+    def forget(self) -> None:
+        """The process is gone, and with it everything that it waited for."""
+        self._queue.clear()
+
+    def jump(self, seconds: float) -> None:
+        """The machine sleeps: time passes and nothing is called in it."""
+        self.time += seconds
+
+
+@dataclass
+class RecordingStage:
+    """A front end that only writes down."""
+
+    words: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    outcome: Outcome | None = None
+    reason: str = ""
+
+    def tell(self, at: float, lines: Sequence[str]) -> None:
+        self.words += lines
+
+    def show(self, event: Event) -> None:
+        self.events.append(event)
+        if isinstance(event, CueDue) and event.cue.text:
+            self.words.append(event.cue.text)
+
+    def ask(self, at: float, question: Question) -> None:
+        self.questions.append(question)
+
+    def refuse(self, at: float, question: Question, words: str) -> None:
+        self.refused.append(words)
+
+    def finish(self, at: float, outcome: Outcome, reason: str) -> None:
+        assert self.outcome is None, "a session ends once"
+        self.outcome = outcome
+        self.reason = reason
+
+
+@dataclass
+class FakeKeepAwake:
+    """Keeps nothing awake; knows whether it was asked to."""
+
+    note: str | None = None
+    held: bool = False
+    releases: int = 0
+
+    def hold(self, why: str) -> str | None:
+        self.held = self.note is None
+        return self.note
+
+    def release(self) -> None:
+        self.held = False
+        self.releases += 1

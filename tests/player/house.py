@@ -1,0 +1,124 @@
+"""A player with everything real but time, stage and disk."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from coach.adapters.content import YamlContent
+from coach.adapters.library.library import YamlLibrary
+from coach.adapters.resources import bundled
+from coach.adapters.store.memory import MemoryStore
+from coach.domain.events import Outcome
+from coach.domain.session import Command, Session, State
+from coach.player.opening import Doorway
+from coach.player.player import Player
+from coach.player.recorder import Recorder
+from tests.fakes import FakeClock, FakeKeepAwake, RecordingStage
+
+
+@cache
+def content() -> YamlContent:
+    return YamlContent.load("DE")
+
+
+@cache
+def library() -> YamlLibrary:
+    return YamlLibrary(None, bundled("routines"))
+
+
+@dataclass
+class House:
+    """One person's machine: what is recorded stays from one session to the next."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    store: MemoryStore = field(default_factory=MemoryStore)
+    stage: RecordingStage = field(default_factory=RecordingStage)
+    keep_awake: FakeKeepAwake = field(default_factory=FakeKeepAwake)
+    known: bool = True
+    """Whether the first use is over: the cautions have been asked."""
+    patience: float | None = 30.0
+
+    def __post_init__(self) -> None:
+        if self.known and self.store.cautions() is None:
+            self.store.introduce((), self.clock.wall())
+        self.player = self.enter()
+
+    def enter(self, routine: str = "first-three") -> Player:
+        """Start the program, the record kept; one that runs is killed first."""
+        self.clock.forget()
+        self.store.close()
+        self.stage = RecordingStage()
+        recorder = Recorder(
+            self.store, self.store, self.clock, lambda words: self.stage.tell(0, (words,))
+        )
+        door = Doorway(recorder, content(), library(), self.clock)
+        entry = library().routine(routine)
+        self.player = Player(door, self.stage, self.keep_awake, entry, patience=self.patience)
+        return self.player
+
+    def begin(self, *answers: object) -> None:
+        """Begin, and answer the questions that come first."""
+        self.player.begin()
+        self.answer(*answers)
+
+    def answer(self, *answers: object) -> None:
+        for answer in answers:
+            self.player.answer(str(answer))
+
+    def play_until_question(self) -> str:
+        """Let time pass until something is asked; gives the question's id."""
+        for _ in range(20_000):
+            question = self.player.question
+            if question is not None:
+                return question.id
+            if self.player.outcome is not None:
+                return ""
+            due = self.clock.next_at()
+            assert due is not None, "the session waits for nothing"
+            self.clock.pass_time(due - self.clock.now())
+        raise AssertionError("the session never asked anything")
+
+    def play_to(self, name: str, phase: str, rep: int) -> None:
+        """Let time pass until this phase of this rep begins."""
+        for _ in range(20_000):
+            session = self.player.session
+            assert session is not None
+            segment = session.segment
+            if (segment.name, segment.phase, segment.rep) == (name, phase, rep):
+                return
+            assert session.state is State.RUNNING, session.state
+            due = self.clock.next_at()
+            assert due is not None
+            self.clock.pass_time(due - self.clock.now())
+        raise AssertionError("never came there")
+
+    def say(self, command: Command) -> bool:
+        return self.player.command(command)
+
+    @property
+    def session(self) -> Session:
+        """The session that is played."""
+        assert self.player.session is not None
+        return self.player.session
+
+    @property
+    def state(self) -> State:
+        return self.session.state
+
+    def is_in(self, state: State) -> bool:
+        return self.session.state is state
+
+    def ended(self, outcome: Outcome | None) -> bool:
+        return self.player.outcome is outcome
+
+    @property
+    def asked(self) -> str:
+        """The id of the open question; empty where none is."""
+        return self.player.question.id if self.player.question else ""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.player.outcome
+
+    def heard(self, words: str) -> bool:
+        """Whether a line with these words was said or shown."""
+        return any(words in line for line in self.stage.words)
