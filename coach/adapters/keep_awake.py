@@ -10,7 +10,7 @@ from typing import Final
 
 from coach.ports.keep_awake import KeepAwake
 
-LONGEST_WAIT: Final = 0.04
+LONGEST_WAIT: Final = 0.03
 """Seconds in which the system may say that it won't; it mostly takes a few milliseconds."""
 _RELEASE_WAIT: Final = 0.5
 

@@ -20,6 +20,12 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return _moved(environment, "COACH_DATA_DIR") or _usual("data")
 
 
+def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of what can be made again at any time."""
+    moved = _moved(environment, "COACH_DATA_DIR")
+    return moved / "cache" if moved else _usual("cache")
+
+
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
     """The file of the settings; it need not be there."""
     return config_folder(environment) / "settings.toml"
@@ -40,4 +46,6 @@ def _usual(kind: str) -> Path:
 
     if kind == "config":
         return platformdirs.user_config_path("coach", appauthor=False)
+    if kind == "cache":
+        return platformdirs.user_cache_path("coach", appauthor=False)
     return platformdirs.user_data_path("coach", appauthor=False)

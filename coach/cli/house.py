@@ -1,27 +1,52 @@
 """Builds the parts of the program out of the person's folders and settings."""
 
 import sys
-from typing import Final, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from coach.adapters.library.library import YamlLibrary
-from coach.adapters.paths import config_folder
+from coach.adapters.paths import config_folder, settings_file
 from coach.adapters.resources import bundled
-from coach.ports.library import BrokenFileError, Entry, UnknownRoutineError
+
+if TYPE_CHECKING:
+    from coach.adapters.content import YamlContent
+    from coach.adapters.library.library import YamlLibrary
+    from coach.adapters.settings import Settings
+    from coach.ports.library import Entry
 
 NO: Final = 1
 """The exit code of an answer that is no."""
 
 
-def open_library() -> YamlLibrary:
+def routine_folders() -> tuple[Path, Path]:
+    """The folder of the person's own routines and that of the bundled ones."""
+    return config_folder() / "routines", bundled("routines")
+
+
+def open_library() -> "YamlLibrary":
     """The person's own routines and the bundled ones."""
-    return YamlLibrary(config_folder() / "routines", bundled("routines"))
+    from coach.adapters.library.library import YamlLibrary
+
+    return YamlLibrary(*routine_folders())
 
 
-def find_routine(library: YamlLibrary, name: str) -> Entry:
+def open_content(settings: "Settings | None" = None) -> "YamlContent":
+    """The clinical content with this person's numbers."""
+    from coach.adapters.content import YamlContent
+    from coach.adapters.region import guess_country
+    from coach.adapters.settings import read_settings
+
+    if settings is None:
+        settings, _ = read_settings(settings_file())
+    country = settings.country or guess_country()
+    return YamlContent.load(country, settings.emergency_number, settings.advice_line)
+
+
+def find_routine(library: "YamlLibrary", name: str) -> "Entry":
     """The routine called ``name``, or the end of the program with the reason."""
     from coach.adapters.library.problems import printable, render
+    from coach.ports.library import BrokenFileError, UnknownRoutineError
 
     try:
         return library.routine(name)

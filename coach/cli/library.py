@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coach.cli.completion import complete_routine
-from coach.cli.house import NO, find_routine, open_library, write_json
+from coach.cli.house import (
+    NO,
+    find_routine,
+    open_content,
+    open_library,
+    routine_folders,
+    write_json,
+)
 from coach.cli.tables import echo_table
-from coach.ports.library import Entry, Origin, Problem
 
 if TYPE_CHECKING:
+    from coach.adapters.catalogue import Rows
     from coach.domain.timeline import Segment, Timeline
+    from coach.ports.library import Entry, Problem
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
@@ -25,34 +33,54 @@ def list_command(*, as_json: bool) -> None:
     Your own routines come before the bundled ones of the same name. A file with mistakes is
     listed with its first one.
     """
-    library = open_library()
-    entries = library.entries()
-    exercises = library.exercises()
-    rows = [_row(entry, _minutes(entry, exercises)) for entry in entries]
-    broken = [problem for entry in library.broken_exercises() for problem in entry.problems[:1]]
+    from coach.adapters.catalogue import remembered
+    from coach.adapters.paths import cache_folder
+
+    rows = remembered(cache_folder() / "list.json", routine_folders(), _read_rows)
+    routines = [row for row in rows if row["kind"] == "routine"]
     if as_json:
-        write_json(rows)
+        write_json(routines)
         return
     table = [
-        (row["id"], row["title"] or "", _minutes_word(row["minutes"]), _origin_words(entry))
-        for row, entry in zip(rows, entries, strict=True)
+        (str(row["id"]), str(row["title"] or ""), _minutes_word(row), _origin_words(row))
+        for row in routines
     ]
     echo_table(("routine", "title", "minutes", "from"), table)
-    for entry in entries:
-        if entry.problems:
-            click.echo(f"\n{entry.id} is broken: {entry.problems[0]}")
-    for problem in broken:
-        click.echo(f"\nan exercise is broken: {problem}")
-    if any(entry.problems for entry in entries) or broken:
-        click.echo("All mistakes of a file: coach check FILE")
+    broken = [row for row in rows if row["problems"]]
+    for row in broken:
+        click.echo(f"\n{row['id']} is broken: {row['problems'][0]}")
+    if broken:
+        click.echo("\nAll mistakes of a file: coach check FILE")
 
 
-def _row(entry: Entry, minutes: float | None) -> dict[str, Any]:
+def _read_rows() -> "Rows":
+    """A row for each routine, and one for each exercise that is broken."""
+    from coach.domain.checks import CheckRule
+    from coach.domain.layout import compile_timeline
+
+    library = open_library()
+    exercises = library.exercises()
+    rows: Rows = []
+    for entry in library.entries():
+        row = _row("routine", entry)
+        if entry.routine is not None:
+            timeline = compile_timeline(entry.routine, exercises, checks=CheckRule(often=False))
+            row |= {
+                "title": entry.routine.title,
+                "summary": entry.routine.summary,
+                "minutes": round(timeline.total / 60, 1),
+            }
+        rows.append(row)
+    return [*rows, *(_row("exercise", entry) for entry in library.broken_exercises())]
+
+
+def _row(kind: str, entry: "Entry") -> dict[str, Any]:
     return {
+        "kind": kind,
         "id": entry.id,
-        "title": entry.routine.title if entry.routine else None,
-        "summary": entry.routine.summary if entry.routine else None,
-        "minutes": minutes,
+        "title": None,
+        "summary": None,
+        "minutes": None,
         "origin": entry.origin.value,
         "file": entry.file,
         "shadows": entry.shadows,
@@ -60,23 +88,14 @@ def _row(entry: Entry, minutes: float | None) -> dict[str, Any]:
     }
 
 
-def _minutes(entry: Entry, exercises: Any) -> float | None:
-    from coach.domain.checks import CheckRule
-    from coach.domain.layout import compile_timeline
-
-    if entry.routine is None:
-        return None
-    timeline = compile_timeline(entry.routine, exercises, checks=CheckRule(often=False))
-    return round(timeline.total / 60, 1)
-
-
-def _minutes_word(minutes: float | None) -> str:
+def _minutes_word(row: dict[str, Any]) -> str:
+    minutes = row["minutes"]
     return "-" if minutes is None else f"{minutes:.0f}" if minutes >= 1 else "under 1"
 
 
-def _origin_words(entry: Entry) -> str:
-    words = {Origin.OWN: "your own", Origin.BUNDLED: "bundled", Origin.FILE: "a file"}
-    return words[entry.origin] + (", in place of the bundled one" if entry.shadows else "")
+def _origin_words(row: dict[str, Any]) -> str:
+    words = {"own": "your own", "bundled": "bundled"}[row["origin"]]
+    return words + (", in place of the bundled one" if row["shadows"] else "")
 
 
 @click.command("show", short_help="Show a routine's timeline.")
@@ -88,11 +107,13 @@ def show_command(routine: str, *, as_json: bool) -> None:
     Pain checks are shown as on the first days, when every exercise is new.
     """
     from coach.domain.layout import compile_timeline
+    from coach.player.opening import intro_lines
 
     library = open_library()
     entry = find_routine(library, routine)
     assert entry.routine is not None
-    timeline = compile_timeline(entry.routine, library.exercises())
+    intro = intro_lines(open_content())
+    timeline = compile_timeline(entry.routine, library.exercises(), intro=intro)
     if as_json:
         write_json(
             {
@@ -198,7 +219,7 @@ def check_command(files: Sequence[Path], *, as_json: bool) -> int:
     return NO if any(found.values()) else 0
 
 
-def _problem_row(problem: Problem) -> dict[str, Any]:
+def _problem_row(problem: "Problem") -> dict[str, Any]:
     return {
         "line": problem.line,
         "column": problem.column,

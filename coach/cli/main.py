@@ -1,5 +1,6 @@
 """The ``coach`` command and its groups; each command is imported when it is called."""
 
+import gc
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
@@ -75,6 +76,7 @@ def coach(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; gives the exit code. No traceback ever comes out of it."""
+    gc.disable()  # a short command is over before collecting garbage would pay
     try:
         result = coach.main(args=list(arguments), prog_name="coach", standalone_mode=False)
     except click.exceptions.Exit as exit_:

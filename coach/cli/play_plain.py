@@ -1,19 +1,19 @@
 """Builds a session for the line-by-line front end and plays it."""
 
 import asyncio
+import gc
 import sys
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TextIO
 
 from coach.adapters.clock import LoopClock
-from coach.adapters.content import YamlContent
 from coach.adapters.keep_awake import keep_awake_for
 from coach.adapters.library.library import YamlLibrary
 from coach.adapters.paths import data_folder, settings_file
-from coach.adapters.region import guess_country
-from coach.adapters.settings import Settings, read_settings
+from coach.adapters.settings import read_settings
 from coach.adapters.store import open_record
+from coach.cli.house import open_content
 from coach.plain.lines import standard_input
 from coach.plain.session import PlainSession
 from coach.player.dialogue import PATIENCE
@@ -35,6 +35,8 @@ class Choices:
 
 async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> int:
     """Play ``entry`` on standard input and output; gives the exit code."""
+    gc.freeze()
+    gc.enable()
     loop = asyncio.get_running_loop()
     clock = LoopClock(loop, speed=choices.speed)
     settings, mistakes = read_settings(settings_file())
@@ -46,7 +48,7 @@ async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> in
     stage.tell(0.0, (*mistakes, *record.notices))
     door = Doorway(
         Recorder(record.journal, record.history, clock, lambda words: stage.tell(0.0, (words,))),
-        _content(settings),
+        open_content(settings),
         library,
         clock,
         cautions_anew=choices.cautions_anew,
@@ -62,12 +64,6 @@ async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> in
         return await session.run(player)
     finally:
         record.close()
-
-
-def _content(settings: Settings) -> YamlContent:
-    """The clinical content with this person's numbers."""
-    country = settings.country or guess_country()
-    return YamlContent.load(country, settings.emergency_number, settings.advice_line)
 
 
 def _text_output() -> TextIO | None:

@@ -122,7 +122,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The rest of the timeline is another one now; ``words`` say how."""
+    """The rest of the timeline is another one now.
+
+    ``words`` say how; they are empty where a decision has said it before.
+    """
 
     at: float
     words: str

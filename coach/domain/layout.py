@@ -57,17 +57,18 @@ def compile_timeline(
     cautions: frozenset[Caution] = frozenset(),
     checks: CheckRule | None = None,
     voice: VoiceLevel | None = None,
+    intro: tuple[str, ...] = (),
 ) -> Timeline:
     """The timeline of ``routine``.
 
     ``doses`` are the reps that the person has reached in a range, by exercise id. ``checks``
-    says where the pain is asked between start and end.
+    says where the pain is asked between start and end, ``intro`` what is said after the title.
 
     Raises:
         KeyError: if a step names an exercise that is nowhere (a checked routine has none).
     """
     plan = plan_routine(routine, exercises, cautions=cautions, reached=doses, voice=voice)
-    return lay_out(plan, checks or CheckRule())
+    return lay_out(plan, checks or CheckRule(), intro)
 
 
 def lay_out(plan: Plan, checks: CheckRule, intro: tuple[str, ...] = ()) -> Timeline:

@@ -466,7 +466,7 @@ class Session:
     def _ease(self) -> list[Event]:
         """Gentler from here: the rest of this exercise and everything after it."""
         self._timeline = relay.ease_rest(self._timeline, self._index)
-        eased = Changed(self._offset, "Easier from here.")
+        eased = Changed(self._offset, "")
         if self._asking is Asking.CHECK:
             return [eased, *self._go_on()]
         there = relay.easier(self._timeline, self._index, self._offset, set_up=True)
@@ -479,7 +479,7 @@ class Session:
 
     def _stop_exercise(self) -> list[Event]:
         self._relaid(*relay.stop_exercise(self._timeline, self._index, self._offset))
-        return [Changed(self._offset, "This exercise is over."), *self._onward()]
+        return [Changed(self._offset, ""), *self._onward()]
 
     def _skip_exercise(self) -> list[Event]:
         target = self._timeline.next_step(self._index)

@@ -9,6 +9,7 @@ from typing import Final, TextIO
 from coach.domain.events import Event, Outcome
 from coach.domain.questions import Question
 from coach.domain.session import Command, State
+from coach.domain.timeline import SegmentKind
 from coach.plain.lines import LineReader
 from coach.plain.script import event_lines, outcome_line, question_line, refusal, timestamp
 from coach.player.player import Player
@@ -185,7 +186,7 @@ class PlainSession:
             if not self._give(player, self._lines[0]):
                 break
             self._lines.popleft()
-        if self._no_more and not self._lines:
+        if self._no_more and (not self._lines or self._stands_still(player)):
             player.input_ended()
         if player.outcome is not None:
             self._over.set()
@@ -206,6 +207,14 @@ class PlainSession:
         if not player.command(command):
             self._stage.tell(player.session.offset if player.session else 0.0, ("Not now.",))
         return True
+
+    @staticmethod
+    def _stands_still(player: Player) -> bool:
+        """Whether only a word of the person could set the session going again."""
+        session = player.session
+        return session is not None and (
+            session.state is State.PAUSED or session.segment.kind is SegmentKind.READY
+        )
 
     @staticmethod
     def _by_any_line(player: Player, line: str) -> Command:

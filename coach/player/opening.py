@@ -231,8 +231,14 @@ def _plan(
         familiar=frozenset(id for id, times in done.items() if times >= FAMILIAR_AFTER),
         often=start >= CHECKED_OFTEN or _went_badly(last),
     )
-    intro = (*door.content.words("laptop"), door.content.session_words)
-    return Opened(entry.id, lay_out(plan, rule, intro), start, opening is Opening.EASED)
+    return Opened(
+        entry.id, lay_out(plan, rule, intro_lines(door.content)), start, opening is Opening.EASED
+    )
+
+
+def intro_lines(content: Content) -> tuple[str, ...]:
+    """What is said after the title of every session."""
+    return (*content.words("laptop"), content.session_words)
 
 
 def _ask_about_unusual(plan: Plan) -> Dialogue[Plan]:

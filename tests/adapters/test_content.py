@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from coach.adapters.content import FOLDER, ContentError, YamlContent
+from coach.adapters.content import FOLDER, YamlContent
+from coach.adapters.content_files.reading import ContentError
 from coach.adapters.resources import bundled
 from coach.domain.cues import spoken_length
 from coach.domain.exercise import Caution, Position

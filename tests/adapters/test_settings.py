@@ -1,0 +1,128 @@
+"""The settings file: what counts, and what is told about mistakes."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coach.adapters.settings import Settings, read_settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_no_file_is_no_mistake(file: Path) -> None:
+    assert read_settings(file) == (Settings(), ())
+
+
+def test_everything_can_be_set(file: Path) -> None:
+    file.write_text(
+        "# mine\n"
+        'country = "de"\n'
+        'emergency-number = "112"\n'
+        "advice-line = '116 117'\n"
+        'voice = "reader"\n',
+        encoding="utf-8",
+    )
+    assert read_settings(file) == (Settings("DE", "112", "116 117", "reader"), ())
+    assert len(fields(Settings)) == 4
+
+
+@pytest.mark.parametrize("content", ["", "\n", "# nothing\n", "\ufeff\n"])
+def test_an_empty_file_is_no_mistake(file: Path, content: str) -> None:
+    file.write_text(content, encoding="utf-8")
+    assert read_settings(file) == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("emergency-number = 112", Settings(emergency_number="112")),
+        ('emergency-number = "000"', Settings(emergency_number="000")),
+        ('advice-line = "+49 (30) 123-45"', Settings(advice_line="+49 (30) 123-45")),
+        ('advice-line = " 116   117 "', Settings(advice_line="116 117")),
+        ('country = "UK"', Settings(country="GB")),
+        ('"country" = " ch "', Settings(country="CH")),
+    ],
+)
+def test_values_are_taken_as_they_are_meant(file: Path, line: str, expected: Settings) -> None:
+    file.write_text(line, encoding="utf-8")
+    assert read_settings(file) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('contry = "DE"', "there is no setting 'contry'. Did you mean country?"),
+        ("pain-limit = 10", "there is no setting 'pain-limit'."),
+        ("[safety]\nstop-at = 10", "there is no setting 'safety'."),
+        ("country = 49", 'country must be a code of two letters, such as "DE", not 49.'),
+        ('country = "Germany"', "such as \"DE\", not 'Germany'."),
+        ('country = ["DE"]', "such as \"DE\", not ['DE']."),
+        ('emergency-number = "my mother"', "a number to call, such as \"112\", not 'my mother'."),
+        ("emergency-number = true", 'such as "112", not True.'),
+        ("emergency-number = -112", 'such as "112", not -112.'),
+        ('emergency-number = ""', "such as \"112\", not ''."),
+        ('advice-line = "٣٤٥"', "a number to call"),
+        ('voice = ""', "voice must be a word"),
+        ('voice = "a\\u001b[2J"', "not 'a\\x1b[2J'."),
+        (f"voice = {['x' * 90]}", "..."),
+    ],
+)
+def test_a_mistake_costs_its_own_line_only(file: Path, line: str, sentence: str) -> None:
+    file.write_text(f'country = "AT"\n\n{line}\n' if "country =" not in line else f"\n\n{line}\n")
+    found, (problem,) = read_settings(file)
+    assert found == Settings(country=None if "country =" in line else "AT")
+    assert problem.startswith(f"{file}:3: ")
+    assert sentence in problem
+    assert "\x1b" not in problem
+
+
+def test_all_mistakes_are_told(file: Path) -> None:
+    file.write_text('country = 1\nvoice = 2\nloud = 3\nadvice-line = "116117"\n', encoding="utf-8")
+    found, problems = read_settings(file)
+    assert found == Settings(advice_line="116117")
+    assert [problem.split(": ")[0] for problem in problems] == [f"{file}:{n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("voice = \n", ":1:9: Invalid value."),
+        ('\nvoice = "a\n', ":2:11: Illegal character '\\n'."),
+        ("a = 1\na = 2\n", ":2:6: Cannot overwrite a value."),
+        ('voice = """', ":1: "),
+        ("emergency-number = 000\n", 'Put the number in quotation marks: "000".'),
+        ("a = " + "[" * 5000, "too many brackets"),
+    ],
+)
+def test_a_file_that_is_not_toml_says_where(file: Path, content: str, sentence: str) -> None:
+    file.write_text(content, encoding="utf-8")
+    found, (problem,) = read_settings(file)
+    assert found == Settings()
+    assert sentence in problem
+    assert problem.startswith(str(file))
+    assert problem.endswith(".")
+
+
+def test_a_file_that_is_no_text_is_told(file: Path) -> None:
+    file.write_bytes(b"country = \xff")
+    assert read_settings(file) == (Settings(), (f"{file}: is not text in UTF-8 (byte 10).",))
+
+
+def test_a_folder_in_its_place_is_told(file: Path) -> None:
+    file.mkdir()
+    assert read_settings(file) == (Settings(), (f"{file}: can't be read: Is a directory.",))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text() | st.text(alphabet="country=\"DE\n[]{}.# voice1'\\u"))
+def test_nothing_in_it_can_break_the_program(file: Path, content: str) -> None:
+    file.write_text(content, encoding="utf-8", newline="")
+    found, problems = read_settings(file)
+    assert isinstance(found, Settings)
+    assert all(problem.startswith(str(file)) for problem in problems)
