@@ -100,7 +100,7 @@ class Recorder:
         return tuple(self._try(self._history.sessions) or ())
 
     def unfinished(self) -> Unfinished | None:
-        """The session that was cut off, if the newest was."""
+        """The newest session that was cut off."""
         return self._try(self._history.unfinished)
 
     def times_done(self) -> dict[str, int]:

@@ -140,7 +140,7 @@ class History(Protocol):
         """All sessions, the newest first."""
 
     def unfinished(self) -> Unfinished | None:
-        """The newest session, where it was cut off and no process plays it any more."""
+        """The newest session that was cut off: without an end, and played by no process."""
 
     def times_done(self) -> dict[str, int]:
         """In how many sessions each exercise was done to its end, by exercise id."""
