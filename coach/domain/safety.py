@@ -117,13 +117,16 @@ class Decision:
 
 
 def assess_start(score: int, pain_limit: int | None = None) -> tuple[Opening, str]:
-    """What the score before the session allows, and why in one line."""
+    """What the score before the session allows, and why in one line.
+
+    ``pain_limit`` is the routine's own; above it only the gentle routine is open.
+    """
     if score >= START_NONE:
         return Opening.NONE, f"pain is {score} before the start"
     if score >= START_GENTLE:
         return Opening.GENTLE, f"pain is {score} before the start"
     if pain_limit is not None and score > pain_limit:
-        return Opening.NONE, f"pain is {score}, and this routine allows {pain_limit}"
+        return Opening.GENTLE, f"pain is {score}, and this routine is for {pain_limit} at most"
     if score >= START_EASED:
         return Opening.EASED, f"pain is {score} before the start"
     return Opening.PLANNED, f"pain is {score}"

@@ -13,6 +13,7 @@ from coach.domain.questions import score, ticks, yes_no, yes_no_unsure
 from coach.domain.safety import (
     CHECKED_OFTEN,
     GENTLE_ROUTINE,
+    START_GENTLE,
     Colour,
     Opening,
     assess_start,
@@ -86,7 +87,7 @@ def open_session(door: Doorway, entry: Entry) -> Dialogue[Opened | Refused]:
         if finding is not None and finding.level.bars:
             return (yield from refuse(door.recorder, door.content, door.clock, finding))
     start = int((yield score("start-score", "How is your back now?")))
-    opening, reason = assess_start(start, entry.routine.pain_limit if entry.routine else None)
+    opening, reason = assess_start(start, _pain_limit(entry))
     if opening is Opening.NONE:
         yield from tell(*door.content.words("none-now"))
         return Refused(Outcome.PAIN, reason)
@@ -94,7 +95,7 @@ def open_session(door: Doorway, entry: Entry) -> Dialogue[Opened | Refused]:
     if isinstance(ticked, Refused):
         return ticked
     if opening is Opening.GENTLE or gentle or _ruled_out(entry, ticked):
-        offered = yield from _offer_gentle(door, entry, reason)
+        offered = yield from _offer_gentle(door, entry, start, reason)
         if isinstance(offered, Refused):
             return offered
         entry = offered
@@ -192,11 +193,24 @@ def _ruled_out(entry: Entry, cautions: frozenset[Caution]) -> bool:
     return entry.routine is not None and bool(entry.routine.needs.not_for & cautions)
 
 
-def _offer_gentle(door: Doorway, entry: Entry, reason: str) -> Dialogue[Entry | Refused]:
+def _pain_limit(entry: Entry) -> int | None:
+    """The highest score at which the routine itself may begin; ``None`` where it says nothing."""
+    if entry.routine is None:
+        return None
+    limits = (entry.routine.pain_limit, entry.routine.needs.pain_max)
+    return min((limit for limit in limits if limit is not None), default=None)
+
+
+def _offer_gentle(
+    door: Doorway, entry: Entry, start: int, reason: str
+) -> Dialogue[Entry | Refused]:
     """Only the bundled gentle routine is open now; another one is refused or exchanged."""
     if entry.id == GENTLE_ROUTINE and entry.origin is Origin.BUNDLED:
         return entry
-    yield from tell(*door.content.words("gentle-only"))
+    if start >= START_GENTLE:
+        yield from tell(*door.content.words("gentle-only"))
+    else:
+        yield from tell("Only the gentle session today.", f"{reason[:1].upper()}{reason[1:]}.")
     gentle = door.library.bundled(GENTLE_ROUTINE)
     title = gentle.routine.title if gentle.routine else GENTLE_ROUTINE
     if (yield yes_no("gentle", f"Play {title} instead?")) == "y":

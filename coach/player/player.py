@@ -138,7 +138,8 @@ class Player:
         if command is Command.STOP and self._hurting:
             self._end(Outcome.PAIN, "stopped after it hurt")
             return True
-        if command is Command.RESUME and self._another_day():
+        paused = self._session.state is State.PAUSED
+        if command is Command.RESUME and paused and self._another_day():
             self._end(Outcome.LEFT, "left until another day")
             return True
         return self._obey(command)

@@ -25,8 +25,8 @@ T = TypeVar("T")
 class Recorder:
     """The journal and the history behind one door that never fails.
 
-    The first failure is told once through ``notify``; from then on nothing is written, and what
-    can't be read counts as unknown.
+    The first failure is told once through ``notify``. From then on no session is written, and
+    what can't be read counts as unknown; a warning sign is tried all the same.
     """
 
     def __init__(
@@ -42,13 +42,16 @@ class Recorder:
 
     def _try(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What ``act`` gives, or ``None`` where the record fails."""
-        if self._broken:
-            return None
+        return None if self._broken else self._try_anyway(act, *args, **kwargs)
+
+    def _try_anyway(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """What ``act`` gives, also after a failure: what bars a session must not be lost."""
         try:
             return act(*args, **kwargs)
         except RecordError as error:
+            if not self._broken:
+                self._notify(str(error))
             self._broken = True
-            self._notify(str(error))
             return None
 
     def begin(self, begun: SessionBegun, timeline: Timeline) -> None:
@@ -85,11 +88,11 @@ class Recorder:
 
     def bar(self, bar: Bar) -> None:
         """Remember a warning sign over restarts."""
-        self._try(self._journal.bar, bar.sign, bar.question, bar.level, bar.asked)
+        self._try_anyway(self._journal.bar, bar.sign, bar.question, bar.level, bar.asked)
 
     def follow_up(self, bar: Bar, answer: str, *, lifted: bool) -> None:
         """Keep an answer to the question about a bar."""
-        self._try(self._journal.follow_up, bar.id, answer, self._clock.wall(), lifted=lifted)
+        self._try_anyway(self._journal.follow_up, bar.id, answer, self._clock.wall(), lifted=lifted)
 
     def introduce(self, cautions: tuple[str, ...]) -> None:
         """Keep the caution lines that the person ticked."""
@@ -109,7 +112,7 @@ class Recorder:
 
     def open_bar(self) -> Bar | None:
         """The warning sign that stands in the way of a session."""
-        return self._try(self._history.open_bar)
+        return self._try_anyway(self._history.open_bar)
 
     def cautions(self) -> tuple[str, ...] | None:
         """The caution lines that were ticked; ``None`` before the first session."""

@@ -1,0 +1,106 @@
+"""A routine's own limits, doses out of the ordinary, and a record that can't be kept."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.adapters.store.memory import MemoryStore
+from coach.domain.events import Event, Outcome
+from coach.domain.session import Command, State
+from coach.domain.timeline import Timeline
+from coach.ports.journal import RecordError, Standing
+from tests.player.house import House
+
+
+def own_routine(folder: Path, text: str) -> str:
+    file = folder / "own.yaml"
+    file.write_text(f"schema: 1\ntitle: My own\n{text}")
+    return str(file)
+
+
+@pytest.mark.parametrize("line", ["pain-limit: 2", "needs: {pain-max: 2}"])
+def test_a_routines_own_limit_opens_only_the_gentle_session(tmp_path: Path, line: str) -> None:
+    house = House()
+    house.enter(own_routine(tmp_path, f"{line}\nsteps: [{{exercise: bridge}}]\n"))
+    house.begin("n", 3)
+    assert house.asked == "gentle"
+    assert house.heard("Pain is 3, and this routine is for 2 at most.")
+    assert not house.heard("112")
+    house.answer("n")
+    assert house.ended(Outcome.PAIN)
+
+
+def test_a_score_over_the_routines_limit_ends_it(tmp_path: Path) -> None:
+    steps = "steps: [{exercise: bridge, sets: 3}, pain-check, {exercise: cat-cow, sets: 4}]\n"
+    house = House()
+    house.enter(own_routine(tmp_path, f"pain-limit: 1\n{steps}"))
+    house.begin("n", 1)
+    assert house.play_until_question() == "score"
+    house.answer(2)
+    assert house.ended(Outcome.PAIN)
+
+
+def test_a_dose_of_over_twice_the_usual_is_asked_about(tmp_path: Path) -> None:
+    house = House()
+    house.enter(own_routine(tmp_path, "steps: [{exercise: bridge, reps: 50}]\n"))
+    house.begin("n", 0)
+    assert house.asked == "unusual"
+    house.answer("n")
+    assert house.session.timeline.plan.exercises[0].reps == (10,)
+    house.enter(own_routine(tmp_path, "steps: [{exercise: bridge, reps: 50}]\n"))
+    house.begin("n", "n", "n", 0)
+    assert house.asked == "unusual"
+    house.answer("y")
+    assert house.session.timeline.plan.exercises[0].reps == (50,)
+
+
+def test_a_prescribed_dose_is_not_asked_about(tmp_path: Path) -> None:
+    house = House()
+    text = "prescribed-by: Jo, physiotherapist\nsteps: [{exercise: bridge, reps: 50}]\n"
+    house.enter(own_routine(tmp_path, text))
+    house.begin("n", 0)
+    assert house.is_in(State.RUNNING)
+
+
+def test_resuming_while_it_plays_over_midnight_ends_nothing() -> None:
+    house = House()
+    house.clock.start += timedelta(hours=14, minutes=58)
+    house.begin("n", 0)
+    house.play_to("Child's pose", "hold", 3)
+    house.clock.start += timedelta(minutes=10)
+    assert not house.say(Command.RESUME)
+    assert house.is_in(State.RUNNING)
+
+
+class FullDisk(MemoryStore):
+    """A record whose sessions can't be written any more."""
+
+    def write(
+        self,
+        session: str,
+        events: Sequence[Event],
+        standing: Standing,
+        wall: datetime,
+        timeline: Timeline | None = None,
+    ) -> None:
+        raise RecordError("The disk is full; the session goes on without a record.")
+
+
+def test_a_record_that_fails_is_told_once_and_the_session_goes_on() -> None:
+    house = House(store=FullDisk())
+    house.begin("n", 0)
+    while house.play_until_question():
+        house.answer(0)
+    assert house.ended(Outcome.DONE)
+    assert sum("The disk is full" in words for words in house.stage.words) == 1
+
+
+def test_a_warning_sign_is_tried_also_after_the_record_has_failed() -> None:
+    house = House(store=FullDisk())
+    house.begin("n", 0)
+    house.say(Command.PAIN)
+    house.answer("3")
+    assert house.ended(Outcome.EMERGENCY)
+    assert house.store.open_bar() is not None
