@@ -5,12 +5,12 @@ never sleeps and never asks for the time. What a command does is keyed by (state
 that is not in the table raises :class:`InvalidTransition`.
 """
 
-from collections.abc import Callable, Sequence
-from enum import Enum
+from collections.abc import Callable
 from typing import Final
 
 from coach.domain import relay
-from coach.domain.cues import Cue, CueKind, spoken_length
+from coach.domain.commands import BY_PERSON, Asking, Command, InvalidTransition, State
+from coach.domain.cues import Cue, spoken_length
 from coach.domain.events import (
     Changed,
     CheckDue,
@@ -31,7 +31,8 @@ from coach.domain.events import (
     SegmentBegan,
     Started,
 )
-from coach.domain.timeline import Segment, SegmentKind, Timeline, in_sequence
+from coach.domain.timeline import Segment, SegmentKind, Timeline
+from coach.domain.way_out import WayOut
 
 HEARTBEAT: Final = 1.0
 """Real seconds within which the session wants to be looked at while it runs."""
@@ -45,87 +46,8 @@ AWAY: Final = 600.0
 """After this many real seconds away the short list and the score come again."""
 LEFT_AFTER: Final = 7200.0
 """After this many real seconds away a session is over."""
-BREATH_AFTER_EXIT: Final = 2.0
-"""Seconds of quiet after the last line of the way out of a position."""
 _JUST: Final = 1e-6
 """Seconds by which a look may be early through rounding."""
-
-
-class State(Enum):
-    """Where a session is."""
-
-    READY = "ready"
-    RUNNING = "running"
-    PAUSED = "paused"
-    COUNTING_IN = "counting in"
-    ASKING = "asking"
-    EXITING = "exiting"
-    ENDED = "ended"
-
-
-class Asking(Enum):
-    """What is being asked while a session stands still for it."""
-
-    CHECK = "check"
-    HURT = "hurt"
-    RETURN = "return"
-
-
-class Command(Enum):
-    """What can be asked of a session.
-
-    Those in :data:`BY_PERSON` come from the person. The others come from the player alone, which
-    obeys the safety rules with them.
-    """
-
-    START = "start"
-    PAUSE = "pause"
-    RESUME = "resume"
-    NEXT = "next"
-    BACK = "back"
-    MORE = "more"
-    EASIER = "easier"
-    AGAIN = "again"
-    READY = "ready"
-    PAIN = "pain"
-    STOP = "stop"
-    EXIT = "exit"
-    GO_ON = "go on"
-    EASE = "ease"
-    EASE_EXERCISE = "ease exercise"
-    STOP_EXERCISE = "stop exercise"
-    SKIP_EXERCISE = "skip exercise"
-    END = "end"
-
-
-BY_PERSON: Final = frozenset(
-    {
-        Command.PAUSE,
-        Command.RESUME,
-        Command.NEXT,
-        Command.BACK,
-        Command.MORE,
-        Command.EASIER,
-        Command.AGAIN,
-        Command.READY,
-        Command.PAIN,
-        Command.STOP,
-    }
-)
-"""The commands that a front end may pass on."""
-
-
-class InvalidTransition(Exception):  # noqa: N818 - the architecture's word
-    """A command that means nothing in the state that the session is in.
-
-    ``events`` are those that were due before it; they have happened all the same.
-    """
-
-    def __init__(self, state: State, command: Command, events: Sequence[Event] = ()) -> None:
-        super().__init__(f"{command.value} while {state.value}")
-        self.state = state
-        self.command = command
-        self.events = tuple(events)
 
 
 class Session:
@@ -151,10 +73,7 @@ class Session:
         self._return_due = False
         self._counted = 0.0
         self._count_left = 0
-        self._way_out = Segment(SegmentKind.FINISH, 0.0)
-        self._out_offset = 0.0
-        self._out_next_cue = 0
-        self._leaving = False
+        self._way_out: WayOut | None = None
 
     @classmethod
     def resumable(
@@ -218,11 +137,9 @@ class Session:
             case State.COUNTING_IN:
                 return min(self._counted + 1.0, self._looked + HEARTBEAT * self._speed)
             case State.EXITING:
-                boundary = self._way_out.length
-                if self._out_next_cue < len(self._way_out.cues):
-                    boundary = self._way_out.cues[self._out_next_cue].offset
-                beat = self._looked + HEARTBEAT * self._speed
-                return min(beat, self._looked + max(boundary - self._out_offset, 0.0))
+                assert self._way_out is not None
+                left = self._way_out.next_at - self._way_out.offset
+                return self._looked + min(HEARTBEAT * self._speed, max(left, 0.0))
             case _:
                 return None
 
@@ -278,11 +195,7 @@ class Session:
         events = self.advance(now)
         if self._state is not State.ASKING:
             raise InvalidTransition(self._state, Command.EXIT, events)
-        cues, end = in_sequence([Cue(0.0, CueKind.FINISH, line) for line in lines])
-        self._way_out = Segment(SegmentKind.FINISH, end + BREATH_AFTER_EXIT, cues=cues)
-        self._out_offset = 0.0
-        self._out_next_cue = 0
-        self._leaving = True
+        self._way_out = WayOut.of(lines)
         self._state = State.EXITING
         return [*events, ExitBegan(self._offset), *self._come_out(0.0)]
 
@@ -342,15 +255,10 @@ class Session:
         return events
 
     def _come_out(self, passed: float) -> list[Event]:
-        self._out_offset += passed
-        events: list[Event] = []
-        for cue in self._way_out.cues[self._out_next_cue :]:
-            if cue.offset > self._out_offset + _JUST:
-                break
-            self._out_next_cue += 1
-            events.append(self._say(self._offset, cue))
-        if self._out_offset + _JUST >= self._way_out.length:
-            self._leaving = False
+        assert self._way_out is not None
+        self._way_out, due = self._way_out.after(passed)
+        events: list[Event] = [self._say(self._offset, cue) for cue in due]
+        if self._way_out.over:
             self._ask(Asking.HURT)
             events.append(ExitEnded(self._offset))
         return events
@@ -387,7 +295,7 @@ class Session:
         if away > LEFT_AFTER:
             return self._end(Outcome.LEFT, "away for more than two hours")
         self._return_due = self._return_due or away >= AWAY
-        if self._leaving and not self._return_due:
+        if self._way_out is not None and not self._way_out.over and not self._return_due:
             self._state = State.EXITING
             return [Resumed(self._offset)]
         return self._begin_count_in()
@@ -459,7 +367,7 @@ class Session:
                 return self._end(Outcome.DONE, "")
             self._place(self._index + 1)
             return self._onward()
-        if asked is Asking.RETURN:
+        if asked is Asking.RETURN and self._way_out is None:
             return self._begin_count_in()
         return self._back_in(*relay.come_back(self._timeline, self._index, self._offset))
 
@@ -515,10 +423,10 @@ class Session:
     def _ask(self, asking: Asking) -> None:
         self._state = State.ASKING
         self._asking = asking
-        self._leaving = False
 
     def _place(self, index: int) -> None:
         self._index = index
+        self._way_out = None
         self._offset = self._timeline.segments[index].start
         self._next_cue = 0
         self._begun = False

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Final, TextIO
 
+from coach.domain.commands import Command, State
 from coach.domain.events import Event, Outcome
 from coach.domain.questions import Question
-from coach.domain.session import Command, State
 from coach.domain.timeline import SegmentKind
 from coach.plain.lines import LineReader
 from coach.plain.script import event_lines, outcome_line, question_line, refusal, timestamp

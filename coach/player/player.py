@@ -8,6 +8,7 @@ end can forget to stop.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from coach.domain.commands import BY_PERSON, Command, InvalidTransition, State
 from coach.domain.events import (
     CheckDue,
     Decided,
@@ -21,14 +22,8 @@ from coach.domain.events import (
 )
 from coach.domain.plan import PlannedExercise
 from coach.domain.questions import Question
-from coach.domain.safety import Action, Colour, Moment, Report, assess, assess_end
-from coach.domain.session import (
-    BY_PERSON,
-    Command,
-    InvalidTransition,
-    Session,
-    State,
-)
+from coach.domain.safety import Action, Moment
+from coach.domain.session import Session
 from coach.domain.timeline import SegmentKind
 from coach.domain.triage import Finding
 from coach.player.dialogue import Conversation, Dialogue
@@ -44,8 +39,9 @@ from coach.player.opening import Doorway, Opened, open_session
 from coach.player.refusal import Refused, outcome_of, remember
 from coach.player.signs import SINCE_LAST_TIME, advice_for, ask_short_list
 from coach.player.stage import Stage
+from coach.player.tally import Tally
 from coach.ports.clock import Handle
-from coach.ports.journal import SessionBegun, SessionEnd, Standing
+from coach.ports.journal import SessionBegun
 from coach.ports.keep_awake import KeepAwake
 from coach.ports.library import Entry
 
@@ -86,11 +82,7 @@ class Player:
         self._conversation: Conversation[Any] | None = None
         self._timer: Handle | None = None
         self._outcome: Outcome | None = None
-        self._start_score = 0
-        self._last_score: int | None = None
-        self._eased = False
-        self._stopped = 0
-        self._hurting = False
+        self._tally = Tally()
         self._input_ended = False
         self._pending: list[Event] = []
         self._begun_day = self._clock.wall().date()
@@ -135,7 +127,7 @@ class Player:
             if command is Command.STOP:
                 self._finish(Outcome.LEFT, "")
             return command is Command.STOP
-        if command is Command.STOP and self._hurting:
+        if command is Command.STOP and self._tally.hurting:
             self._end(Outcome.PAIN, "stopped after it hurt")
             return True
         paused = self._session.state is State.PAUSED
@@ -170,8 +162,7 @@ class Player:
         if isinstance(result, Refused):
             self._finish(result.outcome, result.reason)
             return
-        self._start_score = result.start_score
-        self._eased = result.eased
+        self._tally = Tally(result.start_score, eased=result.eased)
         self._begun_day = self._clock.wall().date()
         note = self._keep_awake.hold(f"playing {result.timeline.plan.title}")
         if note:
@@ -180,8 +171,7 @@ class Player:
         speed = self._clock.speed
         if result.unfinished is not None:
             standing = result.unfinished.standing
-            self._eased, self._stopped = standing.eased, standing.stopped
-            self._last_score = standing.last_score
+            self._tally = Tally.taken_up(result.start_score, standing)
             self._session = Session.resumable(
                 result.timeline, standing.segment, now, result.away, speed=speed
             )
@@ -229,7 +219,7 @@ class Player:
         for event in events:
             self._stage.show(event)
             if isinstance(event, Hurt):
-                self._hurting = True
+                self._tally.hurting = True
         self._write([*self._pending, *events])
         self._pending = []
         for event in events:
@@ -238,13 +228,7 @@ class Player:
 
     def _write(self, events: list[Event]) -> None:
         assert self._session is not None
-        standing = Standing(
-            segment=self._session.index,
-            eased=self._eased,
-            stopped=self._stopped,
-            hurting=self._hurting,
-            last_score=self._last_score,
-        )
+        standing = self._tally.standing(self._session.index)
         self._recorder.write(events, standing, self._session.timeline)
 
     def _react(self, event: Event) -> None:
@@ -301,7 +285,7 @@ class Player:
             case Wish.END:
                 self._end(Outcome.PAIN, "stopped after it hurt")
             case Wish():
-                self._hurting = False
+                self._tally.hurting = False
                 self._obey(WISHED[result])
 
     def _ask_on_return(self) -> Dialogue[Finding | int]:
@@ -320,19 +304,8 @@ class Player:
     def _judge(self, score: int, moment: Moment, *, sharp: bool = False) -> None:
         """What the rules say about a score, and doing it."""
         assert self._session is not None
-        self._last_score = score
-        decision = assess(
-            Report(
-                start=self._start_score,
-                now=score,
-                moment=moment,
-                eased=self._eased,
-                stopped=self._stopped,
-                sharp=sharp,
-                pain_limit=self._session.timeline.plan.pain_limit,
-            )
-        )
-        self._hurting = False
+        limit = self._session.timeline.plan.pain_limit
+        decision = self._tally.judge(score, moment, sharp=sharp, pain_limit=limit)
         at = self._at()
         self._show_and_keep(Scored(at, score), Decided(at, decision.action, decision.reason))
         if decision.action is Action.END:
@@ -340,12 +313,8 @@ class Player:
             return
         if moment is Moment.LAST:
             self._obey(Command.GO_ON)
-            return
-        if decision.action is Action.EASE:
-            self._eased = True
-        elif decision.action is Action.STOP_EXERCISE:
-            self._stopped += 1
-        self._obey(OBEYED[decision.action])
+        else:
+            self._obey(OBEYED[decision.action])
 
     def _show_and_keep(self, *events: Event) -> None:
         """Show events of the player's own; they are written with the next of the session."""
@@ -389,31 +358,14 @@ class Player:
 
     def _ended(self, event: Ended) -> None:
         assert self._session is not None
-        if event.outcome is Outcome.DONE and self._last_score is not None:
-            self._tell((f"Pain {self._start_score} before, {self._last_score} after.",))
+        if event.outcome is Outcome.DONE:
+            self._tell((f"Pain {self._tally.start} before, {self._tally.last} after.",))
         if event.outcome is Outcome.PAIN:
             position = self._session.segment.position.value
             self._tell(self._content.words(f"get-up-{position}"))
             self._tell(self._content.words("session-ended-for-pain"))
-        self._recorder.end(
-            SessionEnd(
-                self._clock.wall(),
-                event.outcome,
-                self._colour(event.outcome),
-                event.reason,
-                self._last_score,
-            )
-        )
+        self._recorder.end(self._tally.end(event.outcome, event.reason, self._clock.wall()))
         self._finish(event.outcome, event.reason)
-
-    def _colour(self, outcome: Outcome) -> Colour | None:
-        if outcome.by_warning_sign:
-            return Colour.RED
-        if outcome is Outcome.PAIN or self._hurting:
-            return Colour.AMBER
-        if outcome is Outcome.DONE and self._last_score is not None:
-            return assess_end(self._start_score, self._last_score)
-        return None
 
     def _finish(self, outcome: Outcome, reason: str) -> None:
         self._outcome = outcome

@@ -7,8 +7,9 @@ from coach.adapters.content import YamlContent
 from coach.adapters.library.library import YamlLibrary
 from coach.adapters.resources import bundled
 from coach.adapters.store.memory import MemoryStore
+from coach.domain.commands import Command, State
 from coach.domain.events import Outcome
-from coach.domain.session import Command, Session, State
+from coach.domain.session import Session
 from coach.player.opening import Doorway
 from coach.player.player import Player
 from coach.player.recorder import Recorder

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coach.adapters.store.memory import MemoryStore
+from coach.domain.commands import Command, State
 from coach.domain.events import Event, Outcome
-from coach.domain.session import Command, State
 from coach.domain.timeline import Timeline
 from coach.ports.journal import RecordError, Standing
 from tests.player.house import House

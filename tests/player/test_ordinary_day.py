@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from coach.domain.commands import Command, State
 from coach.domain.events import CueDue, Interrupted, Outcome, SegmentBegan
-from coach.domain.session import Command, State
 from coach.domain.timeline import SegmentKind
 from tests.player.house import House
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from coach.domain.commands import Command, State
 from coach.domain.events import Changed, Decided, ExitBegan, Outcome, SegmentBegan
 from coach.domain.safety import Action, Colour
-from coach.domain.session import Command, State
 from coach.domain.timeline import SegmentKind
 from tests.player.house import House
 

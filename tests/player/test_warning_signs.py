@@ -2,8 +2,8 @@
 
 import pytest
 
+from coach.domain.commands import State
 from coach.domain.events import Outcome
-from coach.domain.session import State
 from coach.domain.triage import Level
 from tests.player.house import House, content
 
