@@ -103,7 +103,7 @@ class YamlContent:
                 for line in signs.short_list
             ),
             caution_lines=tuple(
-                CautionLine(line.id, line.text, frozenset(line.cautions), line.bars)
+                CautionLine(line.id, line.text, frozenset(line.cautions), line.bars, line.cleared)
                 for line in cautions.lines
             ),
             hurt_leg=tuple(rows[id] for id in signs.hurt_leg),

@@ -1,6 +1,7 @@
 """The ``coach`` command and its groups; each command is imported when it is called."""
 
 import gc
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
@@ -77,6 +78,16 @@ def coach(ctx: click.Context) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; gives the exit code. No traceback ever comes out of it."""
     gc.disable()  # a short command is over before collecting garbage would pay
+    code = _run(arguments)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # else the interpreter fails at it on its way out, with words and code 120
+        _silence_output()
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         result = coach.main(args=list(arguments), prog_name="coach", standalone_mode=False)
     except click.exceptions.Exit as exit_:

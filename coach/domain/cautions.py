@@ -11,13 +11,14 @@ class CautionLine:
     """One line to tick before the first session.
 
     ``cautions`` are what it means for the exercises. A line with ``bars`` allows no session;
-    the words there say what to do.
+    the words there say what to do, and a yes to ``cleared`` takes the line away again.
     """
 
     id: str
     text: str
     cautions: frozenset[Caution] = frozenset()
     bars: str = ""
+    cleared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,6 @@ class Fitted:
 
     exercise: Exercise | None
     said: tuple[str, ...] = ()
-
-    @property
-    def left_out(self) -> bool:
-        """Whether nothing suitable was found."""
-        return self.exercise is None
 
 
 def fit(

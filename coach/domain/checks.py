@@ -41,13 +41,7 @@ def place_checks(blocks: Sequence[Sequence[Segment]], plan: Plan, rule: CheckRul
     The first block is the introduction, then one for each step of the plan. A last check always
     stands at the end.
     """
-    ends: list[float] = []
-    end = 0.0
-    for block in blocks:
-        end += sum(segment.length for segment in block)
-        ends.append(end)
-
-    wanted = _wanted(blocks, ends, plan, rule)
+    wanted = _wanted(blocks, rule)
     placed: list[Segment] = []
     for number, block in enumerate(blocks):
         movement = [segment for segment in block if segment.kind is not SegmentKind.CHECK]
@@ -61,30 +55,40 @@ def place_checks(blocks: Sequence[Sequence[Segment]], plan: Plan, rule: CheckRul
     return placed
 
 
-def _wanted(
-    blocks: Sequence[Sequence[Segment]], ends: Sequence[float], plan: Plan, rule: CheckRule
-) -> set[int]:
+def _wanted(blocks: Sequence[Sequence[Segment]], rule: CheckRule) -> set[int]:
     """The blocks after which a check stands, without the last one."""
-    candidates: list[int] = []
-    own: set[int] = set()
-    last_score = 0.0
+    candidates: set[int] = set()
+    now = last_score = 0.0
     for number, block in enumerate(blocks[:-1]):
+        now += _length(block)
         asked = any(segment.kind is SegmentKind.CHECK for segment in block)
-        long_ago = ends[number] - last_score >= LONGEST_WITHOUT
         exercise = block[0].exercise if block else ""
-        if asked or (exercise and (rule.after(exercise) or long_ago)):
-            candidates.append(number)
-            last_score = ends[number]
-        if asked:
-            own.add(number)
+        long_ago = now - last_score >= LONGEST_WITHOUT
+        due = exercise and now >= APART and (rule.after(exercise) or long_ago)
+        if asked or due:
+            candidates.add(number)
+            last_score = now
+        else:
+            now += _reminder(block)
     kept: set[int] = set()
-    later = ends[-1]
-    for number in reversed(candidates):
-        too_near_start = ends[number] < APART and number not in own
-        if later - ends[number] > APART and not too_near_start:
+    until_next = _length(blocks[-1])
+    for number in range(len(blocks) - 2, -1, -1):
+        if number in candidates and round(until_next, 6) > APART:
             kept.add(number)
-            later = ends[number]
+            until_next = 0.0
+        else:
+            until_next += _reminder(blocks[number])
+        until_next += _length(blocks[number])
     return kept
+
+
+def _length(block: Sequence[Segment]) -> float:
+    return sum(segment.length for segment in block)
+
+
+def _reminder(block: Sequence[Segment]) -> float:
+    """Seconds that the reminder takes where no check follows this block."""
+    return say_not_asked(block[-1]).length - block[-1].length if _has_work(block) else 0.0
 
 
 def _has_work(block: Sequence[Segment]) -> bool:

@@ -12,14 +12,21 @@ from typing import Final
 from coach.domain.checks import reminds, say_not_asked
 from coach.domain.cues import CueKind
 from coach.domain.dose import Side, Sides
-from coach.domain.layout import lay_rest, lay_set_up, lay_step, lay_words
+from coach.domain.exercise import Position
+from coach.domain.layout import lay_finish, lay_rest, lay_set_up, lay_step, lay_words
 from coach.domain.plan import Plan, PlannedExercise, PlannedRest, eased
 from coach.domain.reps import lay_work
+from coach.domain.routine import VoiceLevel
 from coach.domain.safety import STOP_REST
 from coach.domain.timeline import Segment, SegmentKind, Timeline, laid_end_to_end
 
 MORE_SECONDS: Final = 15.0
 """What adding time adds to a hold, a rest or a timed step."""
+LEAST_TIME: Final = 1.0
+"""The least that easing leaves of a timed step, in seconds."""
+
+_LATER: Final = {CueKind.COUNTDOWN: MORE_SECONDS, CueKind.HALF: MORE_SECONDS / 2}
+"""By how much the cues that hang on a segment's length move with it."""
 
 SETTLING: Final = "Rest for 2 minutes, in whatever position is easy."
 
@@ -34,12 +41,7 @@ def more(timeline: Timeline, index: int, offset: float) -> tuple[Timeline, str]:
     segment = timeline.segments[index]
     if segment.kind is not SegmentKind.PHASE or segment.stretchable:
         return _stretch(timeline, index, offset), f"{MORE_SECONDS:.0f} seconds more."
-    step = _exercise(timeline.plan, segment.step)
-    reps = tuple(
-        count + 1 if number == segment.set else count
-        for number, count in enumerate(step.reps, start=1)
-    )
-    return _redosed(timeline, index, replace(step, reps=reps)), "One more."
+    return _one_more(timeline, index), "One more."
 
 
 def easier(timeline: Timeline, index: int, offset: float, *, set_up: bool = False) -> Relaid:
@@ -55,22 +57,19 @@ def easier(timeline: Timeline, index: int, offset: float, *, set_up: bool = Fals
     gentler = eased(step)
     if not isinstance(gentler, PlannedExercise) or step.eased:
         return come_back(timeline, index, offset) if set_up else (timeline, index)
-    if step.time is not None:
-        left = sum(part.length for part in _work_left(timeline, index)) - (offset - segment.start)
-        gentler = replace(gentler, time=max(left / 2, 1.0))
-    else:
-        gentler = replace(gentler, reps=_halved_rest(step, gentler, segment))
-    if gentler.sides is Sides.EACH and segment.side is Side.RIGHT:
-        gentler = replace(gentler, sides=Sides.RIGHT)
     past = _past(timeline, index, offset)
-    fresh = _with_reminder(
-        lay_step(timeline.plan, segment.step, gentler, segment.position),
-        _work_and_finish(timeline, index),
-    )
     if segment.kind is SegmentKind.PHASE and step.exercise is gentler.exercise and not set_up:
-        work = [part for part in fresh if part.kind not in (SegmentKind.SETUP, SegmentKind.READY)]
-        words = lay_words(segment.step, gentler.said)
-        fresh = [*_rest_of_unit(timeline, index, offset), words, *work]
+        gentler, fresh = _easier_here(timeline, index, offset, gentler)
+    else:
+        if step.time is None:
+            gentler = replace(gentler, reps=_halved_rest(step, segment))
+        else:
+            left = _seconds_left(timeline, index, offset)
+            gentler = replace(gentler, time=max(left / 2, LEAST_TIME))
+        if gentler.sides is Sides.EACH and segment.side is Side.RIGHT:
+            gentler = replace(gentler, sides=Sides.RIGHT)
+        fresh = list(lay_step(timeline.plan, segment.step, gentler, segment.position))
+    fresh = _with_reminder(fresh, _work_and_finish(timeline, index))
     plan = _with_step(timeline.plan, segment.step, gentler)
     return _joined(plan, past, [*fresh, *_after_step(timeline, index)])
 
@@ -86,14 +85,15 @@ def ease_rest(timeline: Timeline, index: int) -> Timeline:
     last = _last_of_step(timeline, index)
     kept = list(timeline.segments[: last + 1])
     coming: list[Segment] = []
-    came_from = timeline.segments[index].position
+    came_from = _position_at(timeline, index)
     for after in range(number + 1, len(steps) + 1):
         group = [part for part in timeline.segments[last + 1 :] if part.step == after]
         step = steps[after - 1]
         if isinstance(step, PlannedExercise):
             laid = _with_reminder(lay_step(plan, after, step, came_from), group)
             coming += [*laid, *(part for part in group if part.kind.asks)]
-            came_from = step.exercise.position
+            if step.exercise.position is not Position.ANY:
+                came_from = step.exercise.position
         else:
             coming += group
     return Timeline(plan, (*kept, *laid_end_to_end(coming, kept[-1].end)))
@@ -130,7 +130,9 @@ def stop_exercise(timeline: Timeline, index: int, offset: float) -> Relaid:
     shown = replace(segment, phase="", set=0, rep=0, side=None, cues=(), length=0.0)
     recheck = replace(shown, kind=SegmentKind.RECHECK, open=True, stretchable=False)
     past = _past(timeline, index, offset)
-    after = _after_step(timeline, index, drop_check=True)
+    after = list(_after_step(timeline, index, drop_check=True))
+    while after[0].kind is SegmentKind.CHECK:
+        del after[0]
     return _joined(timeline.plan, past, [rest, recheck, *after])
 
 
@@ -138,8 +140,8 @@ def _stretch(timeline: Timeline, index: int, offset: float) -> Timeline:
     """The segment that is playing, longer; its cues that are still to come move with its end."""
     segment = timeline.segments[index]
     cues = tuple(
-        replace(cue, offset=cue.offset + MORE_SECONDS)
-        if segment.start + cue.offset > offset and cue.kind in (CueKind.COUNTDOWN, CueKind.HALF)
+        replace(cue, offset=cue.offset + _LATER[cue.kind])
+        if segment.start + cue.offset > offset and cue.kind in _LATER
         else cue
         for cue in segment.cues
     )
@@ -149,41 +151,86 @@ def _stretch(timeline: Timeline, index: int, offset: float) -> Timeline:
     return Timeline(timeline.plan, (*past, *rest))
 
 
-def _redosed(timeline: Timeline, index: int, step: PlannedExercise) -> Timeline:
-    """The step that is playing with another number of reps, the same up to this rep's end."""
+def _one_more(timeline: Timeline, index: int) -> Timeline:
+    """One rep more in the set that is playing, the same up to this rep's end.
+
+    Where the person has gone back to before a change, what is ahead may have other reps: then it
+    gets the one more, and the way to it stays.
+    """
     segment = timeline.segments[index]
+    first = index + 1
+    while timeline.segments[first].unit == segment.unit:
+        first += 1
+    ways = (SegmentKind.SETUP, SegmentKind.READY, SegmentKind.WORDS)
+    last = _last_of_step(timeline, index)
+    anew = [at + 1 for at in range(first, last) if timeline.segments[at].kind in ways]
+    anchor = timeline.segments[anew[-1]] if anew else segment
+
+    step = _exercise(timeline.plan, segment.step)
+    reps = list(step.reps)
+    reps[anchor.set - 1] += 1
+    step = replace(step, reps=tuple(reps))
     fresh = list(lay_work(step, segment.step))
-    ends = max(at for at, part in enumerate(fresh) if part.unit == segment.unit)
-    last = index
-    while timeline.segments[last + 1].unit == segment.unit:
-        last += 1
-    finish = [part for part in _work_and_finish(timeline, index) if part.kind is SegmentKind.FINISH]
-    kept = timeline.segments[: last + 1]
-    coming = [*fresh[ends + 1 :], *finish, *_after_step(timeline, index)]
+    units = [part.unit for part in fresh]
+    begins = units.index(anchor.unit)
+    if not anew:
+        begins += units.count(anchor.unit)
+
+    kept = timeline.segments[: anew[-1] if anew else first]
+    finish = [part for part in timeline.segments[first:] if part.step == segment.step]
+    finish = [part for part in finish if part.kind is SegmentKind.FINISH]
+    coming = [*fresh[begins:], *finish, *_after_step(timeline, index)]
     plan = _with_step(timeline.plan, segment.step, step)
     return Timeline(plan, (*kept, *laid_end_to_end(coming, kept[-1].end)))
 
 
-def _halved_rest(
-    step: PlannedExercise, gentler: PlannedExercise, segment: Segment
-) -> tuple[int, ...]:
+def _easier_here(
+    timeline: Timeline, index: int, offset: float, gentler: PlannedExercise
+) -> tuple[PlannedExercise, list[Segment]]:
+    """The rest of the same exercise without leaving the position, and the step that it is now.
+
+    The rep that is playing is done to its end, and reps count on from there, so that both sides
+    still get the same. Something held for the whole of a step's time is cut short at once.
+    """
+    segment = timeline.segments[index]
+    ending = _rest_of_unit(timeline, index, offset)
+    work: list[Segment] = []
+    if gentler.time is None:
+        now, done = segment.set - 1, segment.rep
+        before = _exercise(timeline.plan, segment.step).reps
+        fewer = done + ceil((before[now] - done) / 2)
+        halves = (ceil(reps / 2) for reps in before[now + 1 :])
+        gentler = replace(gentler, reps=(*before[:now], fewer, *halves))
+        work = list(lay_work(gentler, segment.step))
+        work = work[1 + max(at for at, part in enumerate(work) if part.unit == segment.unit) :]
+    else:
+        if any(phase.seconds is None for phase in gentler.exercise.phases):
+            ending = []
+        left = _seconds_left(timeline, index, offset) - sum(part.length for part in ending)
+        if gentler.sides is Sides.EACH and segment.side is Side.RIGHT:
+            gentler = replace(gentler, sides=Sides.RIGHT)
+        gentler = replace(gentler, time=max(left / 2, LEAST_TIME))
+        brief = VoiceLevel.BRIEF if gentler.voice is VoiceLevel.FULL else gentler.voice
+        known = replace(gentler, voice=brief)
+        work = list(lay_work(known, segment.step)) if left > 0 or not ending else []
+    words = [lay_words(segment.step, gentler.said)] if work and gentler.said else []
+    return gentler, [*ending, *words, *work, lay_finish(gentler, segment.step)]
+
+
+def _halved_rest(step: PlannedExercise, segment: Segment) -> tuple[int, ...]:
     """Half of the reps that are left, this one counted, set by set."""
     now = max(segment.set, 1) - 1
     done = segment.rep - 1 if segment.rep else 0
-    if segment.kind is SegmentKind.PHASE and step.exercise is gentler.exercise:
-        done = segment.rep
-    left = [max(step.reps[now] - done, 0), *step.reps[now + 1 :]]
-    halves = tuple(ceil(reps / 2) for reps in left if reps)
-    return halves or (1,)
+    left = (max(step.reps[now] - done, 0), *step.reps[now + 1 :])
+    return tuple(ceil(reps / 2) for reps in left if reps) or (1,)
 
 
-def _work_left(timeline: Timeline, index: int) -> list[Segment]:
-    """The segment that is playing and the work after it in the same step."""
-    return [
-        part
-        for part in _work_and_finish(timeline, index)
-        if part.kind in (SegmentKind.PHASE, SegmentKind.SWITCH, SegmentKind.REST)
-    ]
+def _seconds_left(timeline: Timeline, index: int, offset: float) -> float:
+    """How long the work of the step that is playing still goes on."""
+    ahead = _work_and_finish(timeline, index)
+    whole = sum(part.length for part in ahead if part.kind is SegmentKind.PHASE)
+    segment = timeline.segments[index]
+    return whole - (offset - segment.start if segment.kind is SegmentKind.PHASE else 0.0)
 
 
 def _work_and_finish(timeline: Timeline, index: int) -> Sequence[Segment]:
@@ -259,6 +306,14 @@ def _last_of_step(timeline: Timeline, index: int) -> int:
 def _joined(plan: Plan, past: list[Segment], coming: Iterable[Segment]) -> Relaid:
     start = past[-1].end if past else 0.0
     return Timeline(plan, (*past, *laid_end_to_end(coming, start))), len(past)
+
+
+def _position_at(timeline: Timeline, index: int) -> Position:
+    """The position that the person is in: that of the last exercise that has one."""
+    for segment in reversed(timeline.segments[: index + 1]):
+        if segment.position is not Position.ANY:
+            return segment.position
+    return Position.STANDING
 
 
 def _exercise(plan: Plan, number: int) -> PlannedExercise:

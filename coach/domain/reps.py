@@ -115,7 +115,7 @@ def _lay_time(
             here = replace(place, rep=rep)
             segment = _phase(step, number, here, phase, own, shows=shows, before=("", ""))
             yield replace(segment, sets=0, set=0, reps=0, stretchable=True)
-            left -= segment.length
+            left = round(left - segment.length, 6)
 
 
 def _phase(
@@ -128,19 +128,21 @@ def _phase(
     shows: bool,
     before: tuple[str, str],
 ) -> Segment:
-    """One phase with its words; at full voice it lasts as long as its line.
+    """One phase with its words.
 
+    At full voice each side's first rep lasts as long as its lines, so that both get the same.
     ``before`` are the side and the count that are said first, where they fit; the count gives
     way before the side.
     """
     brief = phase.brief or phase.name.capitalize()
     line = phase.say if shows and phase.say else brief
-    if shows:
-        seconds = max(seconds, spoken_length(line))
+    side, count = before
+    if step.voice is VoiceLevel.FULL and place.set == 1 and place.rep == 1:
+        shown = " ".join(part for part in (side, phase.say or brief) if part)
+        seconds = max(seconds, spoken_length(shown))
     length = ceil(round(seconds * 10, 6)) / 10
     cues: list[Cue] = []
     if step.voice is not VoiceLevel.QUIET:
-        side, count = before
         for parts in ((side, count, line), (side, line), (side, brief), (brief,)):
             text = " ".join(part for part in parts if part)
             if spoken_length(text) <= length:
@@ -172,7 +174,7 @@ def _hold_cues(length: float, line: str, voice: VoiceLevel) -> Iterator[Cue]:
     half = length / 2
     if length >= HALF_FROM and voice is not VoiceLevel.QUIET and spoken_length(line) <= half:
         yield Cue(half, CueKind.HALF, HALF_LINE, HALF_LINE)
-    yield from countdown(length)
+    yield from countdown(length, spoken_length(line))
 
 
 def countdown(length: float, busy: float = 0.0) -> tuple[Cue, ...]:

@@ -114,8 +114,14 @@ class Timeline:
         return index
 
     def unit_before(self, index: int) -> int:
-        """The first segment of the rep, set-up or rest before the one ``index`` is in."""
+        """The first segment of the rep, set-up or rest before the one ``index`` is in.
+
+        Nothing leads back into a stopped exercise: the rest that follows it has none before it.
+        """
         start = self.unit_start(index)
+        after = [part for part in self.segments[start:] if part.unit != self.segments[start].unit]
+        if after and after[0].kind is SegmentKind.RECHECK:
+            return start
         for before in range(start - 1, -1, -1):
             if self.segments[before].kind in _BACK_TO:
                 return self.unit_start(before)

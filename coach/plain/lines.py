@@ -8,7 +8,7 @@ lock while the interpreter ends.
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 CHUNK: Final = 4096
@@ -25,16 +25,19 @@ def standard_input() -> int | None:
 
 
 class LineReader:
-    """Hands each line of ``descriptor`` to ``line``, and then calls ``ended`` once.
+    """Hands the lines of ``descriptor`` to ``lines``, those together that came together.
 
-    Both are called in the reading thread.
+    ``ended`` is called once, after the last. Both are called in the reading thread.
     """
 
     def __init__(
-        self, descriptor: int | None, line: Callable[[str], None], ended: Callable[[], None]
+        self,
+        descriptor: int | None,
+        lines: Callable[[Sequence[str]], None],
+        ended: Callable[[], None],
     ) -> None:
         self._descriptor = descriptor
-        self._line = line
+        self._lines = lines
         self._ended = ended
 
     def start(self) -> None:
@@ -51,11 +54,11 @@ class LineReader:
             if not chunk:
                 break
             *whole, rest = (rest + chunk).split(b"\n")
-            for part in whole:
-                self._line(_text(part))
+            if whole:
+                self._lines([_text(part) for part in whole])
             rest = rest[:LONGEST]
         if rest:
-            self._line(_text(rest))
+            self._lines([_text(rest)])
         self._ended()
 
 

@@ -4,7 +4,8 @@ import asyncio
 import signal
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Final, TextIO
+from contextlib import suppress
+from typing import Any, Final, TextIO
 
 from coach.domain.commands import Command, State
 from coach.domain.events import Event, Outcome
@@ -128,12 +129,13 @@ class PlainSession:
         self._loop = loop
         self._terminal = terminal
         self._stage = PlainStage(out, times=times, changed=self._changed)
-        self._reader = LineReader(descriptor, self._line_read, self._input_ended)
+        self._reader = LineReader(descriptor, self._lines_read, self._input_ended)
         self._lines: deque[str] = deque()
         self._no_more = False
         self._player: Player | None = None
         self._over = asyncio.Event()
         self._signal = 0
+        self._error: BaseException | None = None
 
     @property
     def stage(self) -> Stage:
@@ -144,11 +146,14 @@ class PlainSession:
         """Play to the end; gives the exit code."""
         self._player = player
         self._catch_signals()
+        self._loop.set_exception_handler(self._failed)
         if self._terminal:
             self._stage.tell(0.0, HELP)
         player.begin()
         self._reader.start()
         await self._over.wait()
+        if self._error is not None:
+            raise self._error
         if self._signal:
             return SIGNALLED + self._signal
         if self._stage.broken:
@@ -158,17 +163,24 @@ class PlainSession:
 
     # Lines come in
 
-    def _line_read(self, line: str) -> None:
-        self._loop.call_soon_threadsafe(self._take, line)
+    def _lines_read(self, lines: Sequence[str]) -> None:
+        self._loop.call_soon_threadsafe(self._take, lines)
 
     def _input_ended(self) -> None:
-        self._loop.call_soon_threadsafe(self._take, None)
+        self._loop.call_soon_threadsafe(self._end_input)
 
-    def _take(self, line: str | None) -> None:
-        if line is None:
-            self._no_more = True
-        else:
-            self._lines.append(line)
+    def _end_input(self) -> None:
+        self._no_more = True
+        self._pump()
+
+    def _take(self, lines: Sequence[str]) -> None:
+        """Lines that came together; one that says "pain" or "stop" waits for none before it.
+
+        Lines that came with it are in its order: they may be answers that were given ahead.
+        """
+        if self._lines and WORDS.get(lines[0].strip().casefold()) in ALWAYS:
+            self._lines.clear()
+        self._lines += lines
         self._pump()
 
     def _changed(self) -> None:
@@ -224,7 +236,16 @@ class PlainSession:
             return Command.PAUSE
         return Command.RESUME if line and not line.strip() else Command.PAIN
 
-    # Signals
+    # What goes wrong, and signals
+
+    def _failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Something unexpected: nobody may lie there and wait for words that don't come."""
+        self._error = context.get("exception") or RuntimeError(context["message"])
+        self._over.set()
+        if self._player is not None:
+            self._stage.tell(self._player.at(), ("Something went wrong. Stop, and rest.",))
+            with suppress(Exception):  # what is broken must not keep the program from ending
+                self._player.leave("an unexpected error")
 
     def _catch_signals(self) -> None:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):

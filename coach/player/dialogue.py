@@ -1,15 +1,17 @@
 """Questions in a row, written as a generator, and what drives it.
 
-A dialogue yields a :class:`Tell` (words), a :class:`WayOut` (getting out of the position) or a
+A dialogue yields a :class:`Tell` (words), a :class:`WayOut` (getting out of the position), a
+:class:`~coach.domain.triage.Finding` (a warning sign, the moment it is answered) or a
 :class:`~coach.domain.questions.Question`, whose answer is sent back into it. What it returns is
 its result. So the order of questions is written once and is the same in every front end.
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from coach.domain.questions import Question, Silence
+from coach.domain.triage import Finding
 from coach.player.stage import Stage
 from coach.ports.clock import Clock, Handle
 
@@ -33,7 +35,10 @@ class WayOut:
     lines: tuple[str, ...]
 
 
-Dialogue = Generator[Tell | WayOut | Question, str, T]
+Item = Tell | WayOut | Finding | Question
+"""What a dialogue can yield."""
+
+Dialogue = Generator[Item, str, T]
 
 
 class NoAnswerError(Exception):
@@ -46,11 +51,27 @@ def tell(*lines: str) -> Iterator[Tell]:
         yield Tell(lines)
 
 
-class Conversation(Generic[T]):
-    """Runs a dialogue on a stage.
+class Host(Protocol):
+    """Whoever holds a conversation, and what it hears of it."""
 
-    ``patience`` are the seconds that a question waits (``None`` waits for ever). ``done`` gets
-    the result, ``silent`` is called when nobody answered.
+    def at(self) -> float:
+        """The offset in the session, in seconds."""
+
+    def found(self, finding: Finding) -> None:
+        """A warning sign was answered."""
+
+    def leave_position(self, lines: tuple[str, ...]) -> None:
+        """The way out of the position begins; the conversation waits for its end."""
+
+    def nobody_answered(self) -> None:
+        """The conversation is over without a result."""
+
+
+class Conversation(Generic[T]):
+    """Runs a dialogue on a stage, for a host.
+
+    ``done`` gets the result. ``patience`` are the seconds that a question waits; with ``None``
+    it waits for ever.
     """
 
     def __init__(
@@ -58,23 +79,19 @@ class Conversation(Generic[T]):
         dialogue: Dialogue[T],
         stage: Stage,
         clock: Clock,
-        *,
-        at: Callable[[], float],
+        host: Host,
         done: Callable[[T], None],
-        silent: Callable[[], None],
-        way_out: Callable[[tuple[str, ...]], None] | None = None,
+        *,
         patience: float | None = PATIENCE,
     ) -> None:
         self._dialogue = dialogue
         self._stage = stage
         self._clock = clock
-        self._at = at
+        self._host = host
         self._done = done
-        self._silent = silent
-        self._way_out = way_out
         self._patience = patience
         self._question: Question | None = None
-        self._asked = 0
+        self._repeated = False
         self._timer: Handle | None = None
         self._over = False
 
@@ -94,7 +111,8 @@ class Conversation(Generic[T]):
             return
         answer = question.accept(words)
         if answer is None:
-            self._stage.refuse(self._at(), question, words)
+            self._stage.refuse(self._host.at(), question, words)
+            self._repeated = False
             self._put(question)
             return
         self._question = None
@@ -109,8 +127,8 @@ class Conversation(Generic[T]):
         question = self._question
         if question is None or self._over:
             return
-        self._stage.tell(self._at(), ("No answer.", *question.repeated))
-        self._stage.ask(self._at(), question)
+        self._stage.tell(self._host.at(), ("No answer.", *question.repeated))
+        self._stage.ask(self._host.at(), question)
         self._give_up(question)
 
     def cancel(self) -> None:
@@ -120,7 +138,7 @@ class Conversation(Generic[T]):
         self._stop_timer()
         self._dialogue.close()
 
-    def _step(self, step: Callable[[], Tell | WayOut | Question]) -> None:
+    def _step(self, step: Callable[[], Item]) -> None:
         """Run the dialogue to its next question or its end."""
         self._stop_timer()
         while not self._over:
@@ -132,28 +150,28 @@ class Conversation(Generic[T]):
                 return
             except NoAnswerError:
                 self._over = True
-                self._silent()
+                self._host.nobody_answered()
                 return
             match item:
                 case Tell():
-                    self._stage.tell(self._at(), item.lines)
+                    self._stage.tell(self._host.at(), item.lines)
+                case Finding():
+                    self._host.found(item)
                 case WayOut():
-                    if self._way_out is not None:
-                        self._way_out(item.lines)
-                        return
+                    self._host.leave_position(item.lines)
+                    return
                 case Question():
-                    self._asked = 0
+                    self._repeated = False
                     self._put(item)
                     return
             step = self._onward
 
-    def _onward(self) -> Tell | WayOut | Question:
+    def _onward(self) -> Item:
         return next(self._dialogue)
 
     def _put(self, question: Question) -> None:
         self._question = question
-        self._asked += 1
-        self._stage.ask(self._at(), question)
+        self._stage.ask(self._host.at(), question)
         self._stop_timer()
         if self._patience is not None:
             self._timer = self._clock.call_at(self._clock.now() + self._patience, self._wait_over)
@@ -163,8 +181,9 @@ class Conversation(Generic[T]):
         question = self._question
         if question is None or self._over:
             return
-        if self._asked == 1:
-            self._stage.tell(self._at(), ("No answer yet.", *question.repeated))
+        if not self._repeated:
+            self._repeated = True
+            self._stage.tell(self._host.at(), ("No answer yet.", *question.repeated))
             self._put(question)
         elif question.silence is not Silence.HOLDS:
             self._give_up(question)

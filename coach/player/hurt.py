@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coach.domain.questions import Silence, choice, score, yes_no_unsure
-from coach.domain.triage import Finding, Reply, find, highest
+from coach.domain.triage import Finding, Reply, highest
 from coach.player.dialogue import Dialogue, WayOut
 from coach.player.signs import ask_signs
 from coach.ports.content import Content
 
 SCORE_TEXT = "How is your back now?"
+WAYS = ("1", "2", "3", "4")
 
 
 class Wish(Enum):
@@ -47,13 +48,7 @@ def ask_what_hurts(content: Content, way_out: tuple[str, ...]) -> Dialogue[HurtR
     what = yield choice(
         "hurt",
         "What is it?",
-        (
-            ("1", "back or hip"),
-            ("2", "leg: shooting, tingling, numb, weak"),
-            ("3", "chest, breath, faint, sight, speech"),
-            ("4", "cramp, knee, wrist, or simply too much"),
-            ("u", "not sure"),
-        ),
+        (*zip(WAYS, content.words("hurt-choices"), strict=True), ("u", "not sure")),
         lines=content.words("stay"),
         silence=Silence.HOLDS,
         repeated=content.words("emergency-number"),
@@ -62,13 +57,12 @@ def ask_what_hurts(content: Content, way_out: tuple[str, ...]) -> Dialogue[HurtR
         case "1":
             yield WayOut(way_out)
             given = int((yield score("score", SCORE_TEXT)))
-            sharp = Reply((yield yes_no_unsure("sharp", "Was it sharp or sudden?")))
-            return ScoreGiven(given, sharp is not Reply.NO)
+            return ScoreGiven(given, (yield from ask_whether_sharp(content)))
         case "2":
             return _of_leg((yield from ask_signs(content.hurt_leg)))
         case "3":
-            finding = find(content.hurt_chest, Reply.YES)
-            assert finding is not None
+            finding = Finding(content.hurt_chest, Reply.YES, content.hurt_chest.level)
+            yield finding
             return finding
         case "4":
             wish = yield choice(
@@ -86,6 +80,12 @@ def _of_leg(found: list[Finding]) -> Finding | NoMoreToday:
     if worst is not None and worst.level.bars:
         return worst
     return NoMoreToday(worst)
+
+
+def ask_whether_sharp(content: Content) -> Dialogue[bool]:
+    """Whether the pain is sharp or came suddenly; not sure counts as yes."""
+    (text,) = content.words("sharp")
+    return Reply((yield yes_no_unsure("sharp", text))) is not Reply.NO
 
 
 def ask_score() -> Dialogue[int]:

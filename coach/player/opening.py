@@ -21,10 +21,10 @@ from coach.domain.safety import (
 from coach.domain.session import LEFT_AFTER
 from coach.domain.timeline import Timeline
 from coach.player.dialogue import Dialogue, show_numbered, tell
-from coach.player.follow_up import FollowedUp, follow_up
+from coach.player.follow_up import follow_up
 from coach.player.recorder import Recorder
 from coach.player.refusal import Refused, refuse
-from coach.player.signs import AT_ALL, SINCE_LAST_TIME, ask_short_list
+from coach.player.signs import ask_short_list
 from coach.ports.clock import Clock
 from coach.ports.content import Content
 from coach.ports.journal import SessionEnd, SessionRecord, Unfinished
@@ -68,13 +68,13 @@ def open_session(door: Doorway, entry: Entry) -> Dialogue[Opened | Refused]:
     the score, the cautions, the plan.
     """
     listed = False
-    gentle = False
     while (bar := door.recorder.open_bar()) is not None:
-        followed = yield from follow_up(door.recorder, door.content, door.clock, bar)
-        if isinstance(followed, Refused):
-            return followed
-        listed, gentle = True, gentle or followed is FollowedUp.GENTLE_TODAY
-    going_on = yield from _go_on_with(door)
+        refused = yield from follow_up(door.recorder, door.content, bar)
+        if refused is not None:
+            return refused
+        listed = True
+    gentle = door.recorder.only_gentle()
+    going_on = yield from _go_on_with(door, gentle=gentle)
     if going_on is not None:
         return going_on
     last = yield from _why_left(door)
@@ -83,18 +83,25 @@ def open_session(door: Doorway, entry: Entry) -> Dialogue[Opened | Refused]:
     if first:
         yield from tell(*door.content.start_words)
     if not listed:
-        finding = yield from ask_short_list(door.content, AT_ALL if first else SINCE_LAST_TIME)
+        finding = yield from ask_short_list(
+            door.content, "anything-new-first" if first else "anything-new"
+        )
         if finding is not None and finding.level.bars:
-            return (yield from refuse(door.recorder, door.content, door.clock, finding))
+            return (yield from refuse(door.content, finding))
     start = int((yield score("start-score", "How is your back now?")))
     opening, reason = assess_start(start, _pain_limit(entry))
     if opening is Opening.NONE:
+        door.recorder.gentle_today()
         yield from tell(*door.content.words("none-now"))
         return Refused(Outcome.PAIN, reason)
     ticked = yield from _cautions(door)
     if isinstance(ticked, Refused):
         return ticked
-    if opening is Opening.GENTLE or gentle or _ruled_out(entry, ticked):
+    if gentle and opening is not Opening.GENTLE:
+        opening, reason = Opening.GENTLE, "it follows from what you said earlier today"
+    elif opening is not Opening.GENTLE and _ruled_out(entry, ticked):
+        opening, reason = Opening.GENTLE, "what you told me rules this routine out"
+    if opening is Opening.GENTLE:
         offered = yield from _offer_gentle(door, entry, start, reason)
         if isinstance(offered, Refused):
             return offered
@@ -102,8 +109,11 @@ def open_session(door: Doorway, entry: Entry) -> Dialogue[Opened | Refused]:
     return (yield from _plan(door, entry, start, opening, ticked, last))
 
 
-def _go_on_with(door: Doorway) -> Dialogue[Opened | None]:
-    """Offer to go on with a session that was cut off; one that can't go on is recorded as left."""
+def _go_on_with(door: Doorway, *, gentle: bool) -> Dialogue[Opened | None]:
+    """Offer to go on with a session that was cut off; one that can't go on is recorded as left.
+
+    ``gentle`` says that only the gentle routine is open.
+    """
     unfinished = door.recorder.unfinished()
     if unfinished is None:
         return None
@@ -116,14 +126,19 @@ def _go_on_with(door: Doorway) -> Dialogue[Opened | None]:
         and not unfinished.standing.hurting
         and 0 <= away <= LEFT_AFTER
         and not another_day
+        and (not gentle or unfinished.begun.routine == GENTLE_ROUTINE)
     ):
         wanted = yield yes_no("go-on", _cut_off_words(unfinished, timeline, now))
         if wanted == "y":
             begun = unfinished.begun
             return Opened(begun.routine, timeline, begun.start_score, False, unfinished, away)
+    hurting = unfinished.standing.hurting
+    colour = Colour.AMBER if hurting else None
     door.recorder.close(
-        unfinished.id, SessionEnd(unfinished.last, Outcome.LEFT, None, "cut off", None)
+        unfinished.id, SessionEnd(unfinished.last, Outcome.LEFT, colour, "cut off", None)
     )
+    if hurting:
+        door.recorder.answer_left(unfinished.id, hurt=True)
     return None
 
 
@@ -168,24 +183,30 @@ def _cautions(door: Doorway) -> Dialogue[frozenset[Caution] | Refused]:
             lines=show_numbered([line.text for line in listed]),
         )
         ticked = [listed[int(number) - 1] for number in numbers.split() if number not in "0n"]
-        door.recorder.introduce(tuple(line.id for line in ticked))
+        _introduce(door, ticked)
     else:
         ticked = [lines[id] for id in known if id in lines]
         gone: list[CautionLine] = []
         for line in ticked:
             if not line.bars:
                 continue
-            reply = yield yes_no_unsure("still", f"You told me: {line.text}. Is that still so?")
-            if reply == "n":
+            reply = yield yes_no_unsure("cleared", f"You told me: {line.text}. {line.cleared}")
+            if reply == "y":
                 gone.append(line)
         if gone:
             ticked = [line for line in ticked if line not in gone]
-            door.recorder.introduce(tuple(line.id for line in ticked))
+            _introduce(door, ticked)
     for line in ticked:
         if line.bars:
             yield from tell(line.bars)
             return Refused(Outcome.DOCTOR_SOON, line.text)
     return frozenset().union(*(line.cautions for line in ticked))
+
+
+def _introduce(door: Doorway, ticked: list[CautionLine]) -> None:
+    door.recorder.introduce(
+        tuple(line.id for line in ticked), bars=any(line.bars for line in ticked)
+    )
 
 
 def _ruled_out(entry: Entry, cautions: frozenset[Caution]) -> bool:
@@ -206,7 +227,7 @@ def _offer_gentle(
 ) -> Dialogue[Entry | Refused]:
     """Only the bundled gentle routine is open now; another one is refused or exchanged."""
     if entry.id == GENTLE_ROUTINE and entry.origin is Origin.BUNDLED:
-        return entry
+        return door.library.bundled(GENTLE_ROUTINE)
     if start >= START_GENTLE:
         yield from tell(*door.content.words("gentle-only"))
     else:

@@ -25,7 +25,7 @@ from coach.domain.questions import Question
 from coach.domain.safety import Action, Moment
 from coach.domain.session import Session
 from coach.domain.timeline import SegmentKind
-from coach.domain.triage import Finding
+from coach.domain.triage import Finding, highest
 from coach.player.dialogue import Conversation, Dialogue
 from coach.player.hurt import (
     HurtResult,
@@ -34,10 +34,11 @@ from coach.player.hurt import (
     Wish,
     ask_score,
     ask_what_hurts,
+    ask_whether_sharp,
 )
 from coach.player.opening import Doorway, Opened, open_session
-from coach.player.refusal import Refused, outcome_of, remember
-from coach.player.signs import SINCE_LAST_TIME, advice_for, ask_short_list
+from coach.player.refusal import Refused, bar_of, outcome_of
+from coach.player.signs import advice_for, ask_short_list
 from coach.player.stage import Stage
 from coach.player.tally import Tally
 from coach.ports.clock import Handle
@@ -51,6 +52,16 @@ OBEYED = {
     Action.STOP_EXERCISE: Command.STOP_EXERCISE,
 }
 """The command with which the player obeys each decision that doesn't end the session."""
+
+CHECKS = {
+    SegmentKind.CHECK: Moment.BETWEEN,
+    SegmentKind.RECHECK: Moment.AFTER_REST,
+    SegmentKind.LAST_CHECK: Moment.LAST,
+}
+"""Which question a score answers that comes while a check stands open."""
+
+LEG = "pain in a leg"
+"""The reason of a session that ended for a leg: it has words of its own."""
 
 WISHED = {Wish.EASIER: Command.EASE_EXERCISE, Wish.SKIP: Command.SKIP_EXERCISE}
 
@@ -83,9 +94,12 @@ class Player:
         self._timer: Handle | None = None
         self._outcome: Outcome | None = None
         self._tally = Tally()
+        self._finding: Finding | None = None
+        """A warning sign that has been answered and not yet been acted upon."""
         self._input_ended = False
         self._pending: list[Event] = []
-        self._begun_day = self._clock.wall().date()
+        self._played = self._clock.wall()
+        """When the session last moved on."""
 
     @property
     def outcome(self) -> Outcome | None:
@@ -123,18 +137,19 @@ class Player:
             raise ValueError(f"not for a front end: {command}")
         if self._outcome is not None:
             return False
-        if self._session is None:
-            if command is Command.STOP:
-                self._finish(Outcome.LEFT, "")
-            return command is Command.STOP
-        if command is Command.STOP and self._tally.hurting:
-            self._end(Outcome.PAIN, "stopped after it hurt")
-            return True
-        paused = self._session.state is State.PAUSED
-        if command is Command.RESUME and paused and self._another_day():
+        if self._session is None and command is not Command.STOP:
+            return False
+        if self._finding is not None:
+            self._end(Outcome.LEFT, "")
+        elif self._session is None:
+            self._finish(Outcome.LEFT, "")
+        elif command is Command.STOP and self._tally.hurting:
+            self._end(Outcome.PAIN, "it hurt")
+        elif command is Command.RESUME and self._stood_until_another_day():
             self._end(Outcome.LEFT, "left until another day")
-            return True
-        return self._obey(command)
+        else:
+            return self._obey(command)
+        return True
 
     def input_ended(self) -> None:
         """No word can come any more: an open question ends the session, a pause does too."""
@@ -144,12 +159,12 @@ class Player:
         if self.question is not None and self._conversation is not None:
             self._conversation.input_ended()
         elif self._session is not None and self._waits_for_words(self._session):
-            self._no_answer()
+            self.nobody_answered()
 
     def leave(self, reason: str) -> None:
         """End at once because the process has to: nothing is asked any more."""
         if self._outcome is None:
-            self._end(Outcome.LEFT, reason)
+            self._end(Outcome.PAIN if self._tally.hurting else Outcome.LEFT, reason)
 
     def look(self) -> None:
         """Let happen what is due. The player calls it by itself at each deadline."""
@@ -159,11 +174,11 @@ class Player:
     # The opening
 
     def _opened(self, result: Opened | Refused) -> None:
+        self._finding = None
         if isinstance(result, Refused):
             self._finish(result.outcome, result.reason)
             return
         self._tally = Tally(result.start_score, eased=result.eased)
-        self._begun_day = self._clock.wall().date()
         note = self._keep_awake.hold(f"playing {result.timeline.plan.title}")
         if note:
             self._stage.tell(0.0, (note,))
@@ -177,7 +192,7 @@ class Player:
             )
             self._recorder.go_on(result.unfinished)
             self._stage.tell(
-                self._at(), ("Paused. Get into position, then: resume.", *self._where())
+                self.at(), ("Paused. Get into position, then: resume.", *self._where())
             )
             self._after_look()
             return
@@ -220,6 +235,8 @@ class Player:
             self._stage.show(event)
             if isinstance(event, Hurt):
                 self._tally.hurting = True
+        if self._session.state is State.RUNNING:
+            self._played = self._clock.wall()
         self._write([*self._pending, *events])
         self._pending = []
         for event in events:
@@ -237,6 +254,8 @@ class Player:
                 self._converse(ask_score(), self._checked)
             case Hurt():
                 self._converse(ask_what_hurts(self._content, self._way_out()), self._told_hurt)
+            case ReturnDue() if self._stood_until_another_day():
+                self._end(Outcome.LEFT, "left until another day")
             case ReturnDue():
                 self._converse(self._ask_on_return(), self._returned)
             case ExitEnded():
@@ -258,57 +277,61 @@ class Player:
         if deadline is not None:
             self._timer = self._clock.call_at(deadline, self.look)
         elif self._input_ended and self.question is None and self._waits_for_words(self._session):
-            self._no_answer()
+            self.nobody_answered()
 
     # Answers and what the rules make of them
 
     def _checked(self, score: int) -> None:
+        self._judge(score, self._moment(Moment.BETWEEN))
+
+    def _moment(self, otherwise: Moment) -> Moment:
+        """Which question a score answers: the check that stands open, or another one."""
         assert self._session is not None
-        kind = self._session.segment.kind
-        moment = {
-            SegmentKind.RECHECK: Moment.AFTER_REST,
-            SegmentKind.LAST_CHECK: Moment.LAST,
-        }.get(kind, Moment.BETWEEN)
-        self._judge(score, moment)
+        return CHECKS.get(self._session.segment.kind, otherwise)
 
     def _told_hurt(self, result: HurtResult) -> None:
         match result:
             case Finding():
                 self._stop_for(result)
             case NoMoreToday():
-                if result.doctor is not None:
-                    self._tell(advice_for(self._content, result.doctor))
+                self._tell_get_up()
                 self._tell(self._content.words("no-more-today"))
-                self._end(Outcome.PAIN, "pain in a leg")
+                self._end(Outcome.PAIN, LEG)
             case ScoreGiven():
-                self._judge(result.score, Moment.HURTS, sharp=result.sharp)
+                self._judge(result.score, self._moment(Moment.HURTS), sharp=result.sharp)
             case Wish.END:
-                self._end(Outcome.PAIN, "stopped after it hurt")
+                self._end(Outcome.PAIN, "it hurt")
             case Wish():
                 self._tally.hurting = False
                 self._obey(WISHED[result])
 
-    def _ask_on_return(self) -> Dialogue[Finding | int]:
+    def _ask_on_return(self) -> Dialogue[Finding | ScoreGiven]:
         """After ten minutes away: the short list and the score."""
-        finding = yield from ask_short_list(self._content, SINCE_LAST_TIME)
+        finding = yield from ask_short_list(self._content)
         if finding is not None and finding.level.bars:
             return finding
-        return (yield from ask_score())
+        given = yield from ask_score()
+        sharp = self._tally.hurting and (yield from ask_whether_sharp(self._content))
+        return ScoreGiven(given, sharp)
 
-    def _returned(self, result: Finding | int) -> None:
+    def _returned(self, result: Finding | ScoreGiven) -> None:
         if isinstance(result, Finding):
             self._stop_for(result)
         else:
-            self._judge(result, Moment.BETWEEN)
+            self._judge(result.score, self._moment(Moment.BETWEEN), sharp=result.sharp)
 
     def _judge(self, score: int, moment: Moment, *, sharp: bool = False) -> None:
         """What the rules say about a score, and doing it."""
         assert self._session is not None
         limit = self._session.timeline.plan.pain_limit
         decision = self._tally.judge(score, moment, sharp=sharp, pain_limit=limit)
-        at = self._at()
-        self._show_and_keep(Scored(at, score), Decided(at, decision.action, decision.reason))
-        if decision.action is Action.END:
+        at = self.at()
+        decided = Decided(at, decision.action, decision.reason)
+        ends = decision.action is Action.END
+        self._show_and_keep(
+            Scored(at, score), *(() if moment is Moment.LAST and not ends else (decided,))
+        )
+        if ends:
             self._end(Outcome.PAIN, decision.reason)
             return
         if moment is Moment.LAST:
@@ -323,10 +346,16 @@ class Player:
         self._pending += events
 
     def _stop_for(self, finding: Finding) -> None:
-        """A warning sign: remembered first, then its advice in full, and the end."""
-        remember(self._recorder, self._clock, finding)
+        """A warning sign: its advice in full, and the end."""
+        self._finding = None
         self._tell(advice_for(self._content, finding))
         self._end(outcome_of(finding.level), finding.sign.question)
+
+    def found(self, finding: Finding) -> None:
+        """A warning sign was answered: what bars is remembered before anything else happens."""
+        if finding.level.bars:
+            self._recorder.bar(bar_of(finding, self._clock.wall()))
+            self._finding = highest([finding, *([self._finding] if self._finding else [])])
 
     def _way_out(self) -> tuple[str, ...]:
         """How to come out of this position, and slow breathing."""
@@ -344,15 +373,19 @@ class Player:
     # The end
 
     def _end(self, outcome: Outcome, reason: str) -> None:
+        """End it; a warning sign that waits for its advice comes before every other reason."""
         self._drop_conversation()
-        if self._session is None:
+        if self._finding is not None:
+            self._stop_for(self._finding)
+        elif self._session is None:
             self._finish(outcome, reason)
         else:
             self._obey(Command.END, outcome=outcome, reason=reason)
 
-    def _no_answer(self) -> None:
+    def nobody_answered(self) -> None:
+        """End gently for want of an answer."""
         self._tell(("No answer, so this ends here.",))
-        if self._session is not None:
+        if self._session is not None and self._finding is None:
             self._tell(self._finish_lines() or ("Come out of the position slowly.",))
         self._end(Outcome.NO_ANSWER, "no answer")
 
@@ -360,12 +393,16 @@ class Player:
         assert self._session is not None
         if event.outcome is Outcome.DONE:
             self._tell((f"Pain {self._tally.start} before, {self._tally.last} after.",))
-        if event.outcome is Outcome.PAIN:
-            position = self._session.segment.position.value
-            self._tell(self._content.words(f"get-up-{position}"))
+        if event.outcome is Outcome.PAIN and event.reason != LEG:
+            self._tell_get_up()
             self._tell(self._content.words("session-ended-for-pain"))
         self._recorder.end(self._tally.end(event.outcome, event.reason, self._clock.wall()))
         self._finish(event.outcome, event.reason)
+
+    def _tell_get_up(self) -> None:
+        assert self._session is not None
+        position = self._session.segment.position.value
+        self._tell(self._content.words(f"get-up-{position}"))
 
     def _finish(self, outcome: Outcome, reason: str) -> None:
         self._outcome = outcome
@@ -374,26 +411,20 @@ class Player:
             self._timer.cancel()
             self._timer = None
         self._keep_awake.release()
-        self._stage.finish(self._at(), outcome, reason)
+        self._stage.finish(self.at(), outcome, reason)
 
     # Small things
 
     def _converse(self, dialogue: Dialogue[Any], done: Callable[[Any], None]) -> None:
         self._drop_conversation()
         conversation = Conversation(
-            dialogue,
-            self._stage,
-            self._clock,
-            at=self._at,
-            done=done,
-            silent=self._no_answer,
-            way_out=self._leave_position,
-            patience=self._patience,
+            dialogue, self._stage, self._clock, self, done, patience=self._patience
         )
         self._conversation = conversation
         conversation.start()
 
-    def _leave_position(self, lines: tuple[str, ...]) -> None:
+    def leave_position(self, lines: tuple[str, ...]) -> None:
+        """Begin the way out of the position."""
         assert self._session is not None
         self._happened(self._session.leave_position(self._clock.now(), lines))
 
@@ -403,13 +434,17 @@ class Player:
             self._conversation = None
 
     def _tell(self, lines: Sequence[str]) -> None:
-        self._stage.tell(self._at(), lines)
+        self._stage.tell(self.at(), lines)
 
-    def _at(self) -> float:
+    def at(self) -> float:
+        """The offset in the session, in seconds."""
         return self._session.offset if self._session else 0.0
 
-    def _another_day(self) -> bool:
-        return self._clock.wall().date() != self._begun_day
+    def _stood_until_another_day(self) -> bool:
+        """Whether a session that stands still last moved on another day."""
+        assert self._session is not None
+        stands = self._session.state in (State.PAUSED, State.ASKING)
+        return stands and self._clock.wall().date() != self._played.date()
 
     @staticmethod
     def _waits_for_words(session: Session) -> bool:

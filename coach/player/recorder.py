@@ -94,9 +94,19 @@ class Recorder:
         """Keep an answer to the question about a bar."""
         self._try_anyway(self._journal.follow_up, bar.id, answer, self._clock.wall(), lifted=lifted)
 
-    def introduce(self, cautions: tuple[str, ...]) -> None:
-        """Keep the caution lines that the person ticked."""
-        self._try(self._journal.introduce, cautions, self._clock.wall())
+    def introduce(self, cautions: tuple[str, ...], *, bars: bool) -> None:
+        """Keep the caution lines that the person ticked, and whether one allows no session."""
+        self._try(self._journal.introduce, cautions, self._clock.wall(), bars=bars)
+
+    def gentle_today(self) -> None:
+        """Remember that only the gentle routine is open for the rest of this day."""
+        self._try_anyway(self._journal.gentle_from, self._clock.wall())
+
+    def only_gentle(self) -> bool:
+        """Whether only the gentle routine is open today."""
+        since = self._try_anyway(self._history.gentle_since)
+        now = self._clock.wall()
+        return since is not None and since.astimezone(now.tzinfo).date() == now.date()
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """All sessions, the newest first."""

@@ -1,13 +1,12 @@
 """A session that a warning sign refuses or ends: the advice, and the bar that follows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from coach.domain.events import Outcome
 from coach.domain.triage import Finding, Level
 from coach.player.dialogue import Dialogue, tell
-from coach.player.recorder import Recorder
 from coach.player.signs import advice_for
-from coach.ports.clock import Clock
 from coach.ports.content import Content
 from coach.ports.journal import Bar
 
@@ -25,16 +24,13 @@ def outcome_of(level: Level) -> Outcome:
     return Outcome.EMERGENCY if level is Level.EMERGENCY else Outcome.URGENT
 
 
-def remember(recorder: Recorder, clock: Clock, finding: Finding) -> None:
-    """Keep an emergency or urgent answer over restarts."""
+def bar_of(finding: Finding, asked: datetime) -> Bar:
+    """What has to be remembered of an emergency or urgent answer."""
     sign = finding.sign
-    recorder.bar(Bar("", sign.id, sign.question, finding.level, clock.wall()))
+    return Bar("", sign.id, sign.question, finding.level, asked)
 
 
-def refuse(
-    recorder: Recorder, content: Content, clock: Clock, finding: Finding
-) -> Dialogue[Refused]:
-    """Remember the finding, say its advice in full, and refuse the session."""
-    remember(recorder, clock, finding)
+def refuse(content: Content, finding: Finding) -> Dialogue[Refused]:
+    """Say the finding's advice in full, and refuse the session."""
     yield from tell(*advice_for(content, finding))
     return Refused(outcome_of(finding.level), finding.sign.question)

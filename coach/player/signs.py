@@ -7,20 +7,18 @@ from coach.domain.triage import Finding, Level, Reply, ShortLine, WarningSign, f
 from coach.player.dialogue import Dialogue, tell
 from coach.ports.content import Content
 
-SINCE_LAST_TIME = "Anything new or worse since last time?"
-SINCE_THAT_VISIT = "Since that visit, anything new or worse?"
-AT_ALL = "Is any of this so now, new or worse?"
 
-
-def ask_short_list(content: Content, text: str = SINCE_LAST_TIME) -> Dialogue[Finding | None]:
+def ask_short_list(content: Content, text: str = "anything-new") -> Dialogue[Finding | None]:
     """The short list as one question; yes or not sure opens the rows behind its lines.
 
-    Returns the finding of the highest level; ``None`` where no warning sign was ticked.
+    ``text`` is the id of the words that ask. Returns the finding of the highest level; ``None``
+    where no warning sign was ticked.
     """
     lines = content.short_list
+    (words,) = content.words(text)
     question = yes_no_unsure(
         "short-list",
-        f"{text} n none, y one of these, u not sure",
+        f"{words} n none, y one of these, u not sure",
         lines=[f"· {line.text}" for line in lines],
     )
     found: list[Finding] = []
@@ -55,6 +53,7 @@ def ask_signs(signs: Sequence[WarningSign]) -> Dialogue[list[Finding]]:
         finding = find(sign, reply)
         if finding is None:
             continue
+        yield finding
         found.append(finding)
         if finding.level is Level.EMERGENCY:
             break

@@ -60,7 +60,7 @@ class Tally:
         """The session's colour; ``None`` while nobody knows how it went."""
         if outcome.by_warning_sign:
             return Colour.RED
-        if outcome is Outcome.PAIN or self.hurting:
+        if outcome is Outcome.PAIN or self.hurting or self.stopped:
             return Colour.AMBER
         if outcome is Outcome.DONE and self.last is not None:
             return assess_end(self.start, self.last)

@@ -125,8 +125,14 @@ class Journal(Protocol):
     def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
         """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
 
-    def introduce(self, cautions: Sequence[str], wall: datetime) -> None:
-        """Keep the caution lines that the person ticked, by id."""
+    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
+        """Keep the caution lines that the person ticked, by id.
+
+        ``bars`` says whether one of them allows no session; a rehearsal keeps those too.
+        """
+
+    def gentle_from(self, wall: datetime) -> None:
+        """Remember that from now to the end of the day only the gentle routine is open."""
 
 
 class History(Protocol):
@@ -147,6 +153,9 @@ class History(Protocol):
 
     def open_bar(self) -> Bar | None:
         """The bar that stands, the highest level first and then the newest."""
+
+    def gentle_since(self) -> datetime | None:
+        """When the gentle routine last became the only one that was open."""
 
     def cautions(self) -> tuple[str, ...] | None:
         """The ids of the caution lines that were ticked; ``None`` before the first session."""

@@ -420,7 +420,7 @@ def test_every_exercise_of_a_routine_exists(id: str) -> None:
         ("advice.yaml", "Call {emergency} or", "Call {emergency or", "a brace without"),
         ("advice.yaml", "call {emergency}.", "call {advice line}.", "without-advice-line"),
         ("advice.yaml", "  self care:", "  selfcare:", "levels, selfcare"),
-        ("advice.yaml", "  scale:", "  stay:", "'stay' stands there twice"),
+        ("advice.yaml", "  sharp:", "  stay:", "'stay' stands there twice"),
         ("cautions.yaml", "[twisting]", "[twist]", r"lines 6, cautions 1"),
         ("cautions.yaml", "    cautions: [twisting]\n", "", "no-twisting: needs cautions or bars"),
         ("emergency-numbers.yaml", "KR: South", "JP: South", "'JP' stands there twice"),
@@ -444,3 +444,13 @@ def test_a_broken_file_says_where(
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"warning-signs\.yaml: can't be read"):
         YamlContent.load("DE", folder=tmp_path)
+
+
+def test_every_text_is_said_somewhere() -> None:
+    advice = yaml.safe_load((FOLDER / "advice.yaml").read_text(encoding="utf-8"))
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (FOLDER.parent / "player").glob("*.py")
+    )
+    said = {id for id in advice["texts"] if f'"{id}"' in code}
+    assert set(advice["texts"]) - said == {f"get-up-{position.value}" for position in Position}
+    assert 'f"get-up-{' in code

@@ -22,7 +22,7 @@ def content() -> YamlContent:
 
 
 @cache
-def library() -> YamlLibrary:
+def bundled_library() -> YamlLibrary:
     return YamlLibrary(None, bundled("routines"))
 
 
@@ -34,6 +34,7 @@ class House:
     store: MemoryStore = field(default_factory=MemoryStore)
     stage: RecordingStage = field(default_factory=RecordingStage)
     keep_awake: FakeKeepAwake = field(default_factory=FakeKeepAwake)
+    library: YamlLibrary = field(default_factory=bundled_library)
     known: bool = True
     """Whether the first use is over: the cautions have been asked."""
     patience: float | None = 30.0
@@ -51,8 +52,8 @@ class House:
         recorder = Recorder(
             self.store, self.store, self.clock, lambda words: self.stage.tell(0, (words,))
         )
-        door = Doorway(recorder, content(), library(), self.clock)
-        entry = library().routine(routine)
+        door = Doorway(recorder, content(), self.library, self.clock)
+        entry = self.library.routine(routine)
         self.player = Player(door, self.stage, self.keep_awake, entry, patience=self.patience)
         return self.player
 

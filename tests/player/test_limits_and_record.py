@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.adapters.library.library import YamlLibrary
+from coach.adapters.resources import bundled
 from coach.adapters.store.memory import MemoryStore
 from coach.domain.commands import Command, State
 from coach.domain.events import Event, Outcome
@@ -104,3 +106,20 @@ def test_a_warning_sign_is_tried_also_after_the_record_has_failed() -> None:
     house.answer("3")
     assert house.ended(Outcome.EMERGENCY)
     assert house.store.open_bar() is not None
+
+
+def test_the_gentle_session_is_the_bundled_one_with_bundled_exercises(tmp_path: Path) -> None:
+    exercises = tmp_path / "exercises"
+    exercises.mkdir()
+    (exercises / "walk.yaml").write_text(
+        "schema: 1\nkind: exercise\nid: walk\nname: Burpees\nposition: standing\n"
+        "phases: [{name: jump, seconds: hold, say: Jump.}]\nfinish: [Stop.]\ndose: {time: 2m}\n"
+    )
+    own = YamlLibrary(tmp_path, bundled("routines"))
+    assert own.exercises()["walk"].name == "Burpees"
+    house = House(library=own)
+    house.enter("acute-gentle")
+    house.begin("n", 7)
+    names = [step.exercise.name for step in house.session.timeline.plan.exercises]
+    assert "Burpees" not in names
+    assert names[-1] == "Walk"

@@ -6,6 +6,7 @@ import pytest
 
 from coach.domain.commands import Command, State
 from coach.domain.events import CueDue, Interrupted, Outcome, SegmentBegan
+from coach.domain.safety import Colour
 from coach.domain.timeline import SegmentKind
 from tests.player.house import House
 
@@ -78,10 +79,11 @@ def test_a_caution_that_allows_no_session_refuses_it_until_it_is_gone(line: str)
     house.begin("n", 0, line)
     assert house.ended(Outcome.DOCTOR_SOON)
     house.enter()
+    for not_cleared in ("n", "u"):
+        house.begin("n", 0, not_cleared)
+        assert house.ended(Outcome.DOCTOR_SOON)
+        house.enter()
     house.begin("n", 0, "y")
-    assert house.ended(Outcome.DOCTOR_SOON)
-    house.enter()
-    house.begin("n", 0, "n")
     assert house.ended(None)
     assert house.player.session is not None
 
@@ -192,7 +194,11 @@ def test_a_session_that_was_cut_off_after_it_hurt_is_not_gone_on_with() -> None:
     house.say(Command.PAIN)
     house.enter()
     house.player.begin()
-    assert house.asked == "why-left"
+    assert house.asked == "short-list"
+    record = house.store.sessions()[0]
+    assert record.hurt
+    assert record.end is not None
+    assert record.end.colour is Colour.AMBER
 
 
 def test_a_session_that_was_cut_off_yesterday_is_left() -> None:

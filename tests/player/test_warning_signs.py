@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.commands import State
+from coach.domain.commands import Command, State
 from coach.domain.events import Outcome
 from coach.domain.triage import Level
 from tests.player.house import House, content
@@ -128,3 +128,92 @@ def test_two_bars_are_both_asked_about() -> None:
     assert house.asked == "follow-up"
     house.answer("1", "n", 0)
     assert house.is_in(State.RUNNING)
+
+
+def to(sign_id: str, reply: str) -> list[str]:
+    """The answers that lead to the row with this id."""
+    line, row, _ = next(place for place in ROWS if place[2].id == sign_id)
+    return answers_to(line, row, reply)
+
+
+@pytest.mark.parametrize("ending", ["silence", "stop", "signal"])
+def test_an_urgent_yes_is_kept_whatever_ends_the_questions(ending: str) -> None:
+    house = House()
+    house.begin(*to("one-limb", "y"))
+    assert house.outcome is None
+    if ending == "silence":
+        house.clock.pass_time(61)
+    elif ending == "stop":
+        house.say(Command.STOP)
+    else:
+        house.player.leave("interrupted")
+    assert house.ended(Outcome.URGENT)
+    assert house.heard("No exercises today.")
+    house.enter()
+    house.player.begin()
+    assert house.asked == "follow-up"
+
+
+def test_pain_after_an_urgent_yes_on_return_ends_it_too() -> None:
+    house = House()
+    house.begin("n", 0)
+    house.play_to("Child's pose", "hold", 1)
+    house.say(Command.PAUSE)
+    house.clock.pass_time(601)
+    house.say(Command.RESUME)
+    house.answer(*to("one-limb", "y"))
+    house.say(Command.PAIN)
+    assert house.ended(Outcome.URGENT)
+
+
+def test_it_has_gone_leaves_only_the_gentle_session_for_the_rest_of_the_day() -> None:
+    house = barred(Level.URGENT)
+    house.answer("5", "n", 0, "n")
+    assert house.ended(Outcome.PAIN)
+    house.enter()
+    house.begin("n", 0)
+    assert house.asked == "gentle"
+    house.enter()
+    house.clock.pass_time(24 * 3600)
+    house.begin("n", 0)
+    assert house.is_in(State.RUNNING)
+
+
+@pytest.mark.parametrize("answers", [["5"], ["4", "n"]])
+def test_a_bar_stays_while_one_of_the_answers_is_not_sure(answers: list[str]) -> None:
+    house = barred(Level.URGENT)
+    house.answer(*answers, *to("one-limb", "u"))
+    while house.outcome is None:
+        house.answer("n")
+    assert house.ended(Outcome.URGENT)
+    house.enter()
+    house.player.begin()
+    assert house.asked == "follow-up"
+
+
+def test_a_session_that_was_cut_off_is_not_gone_on_with_when_only_the_gentle_one_is_open() -> None:
+    house = House()
+    house.begin("n", 0)
+    house.play_to("Child's pose", "hold", 1)
+    house.store.gentle_from(house.clock.wall())
+    house.enter()
+    house.player.begin()
+    assert house.asked == "why-left"
+
+
+def test_after_8_or_more_only_the_gentle_session_is_open_that_day() -> None:
+    house = House()
+    house.begin("n", 9)
+    house.enter()
+    house.begin("n", 3)
+    assert house.asked == "gentle"
+
+
+def test_a_wrong_key_does_not_use_up_the_second_asking() -> None:
+    house = House()
+    house.player.begin()
+    house.answer("x")
+    house.clock.pass_time(31)
+    assert house.outcome is None
+    house.clock.pass_time(30)
+    assert house.ended(Outcome.NO_ANSWER)

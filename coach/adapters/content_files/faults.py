@@ -64,6 +64,8 @@ def caution_faults(file: CautionsFile) -> Iterator[str]:
     for line in file.lines:
         if not line.cautions and not line.bars:
             yield f"{line.id}: needs cautions or bars"
+        if bool(line.bars) != bool(line.cleared):
+            yield f"{line.id}: bars and cleared belong together"
 
 
 def number_faults(file: NumbersFile) -> Iterator[str]:

@@ -90,6 +90,7 @@ class CautionRow(Shape):
     text: str
     cautions: tuple[Caution, ...] = ()
     bars: str = ""
+    cleared: str = ""
 
 
 @dataclass(frozen=True)

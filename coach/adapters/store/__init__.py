@@ -1,5 +1,6 @@
 """The record of sessions: in an SQLite file, or in memory where no file can be written."""
 
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -54,6 +55,7 @@ def open_record(folder: Path, *, recorded: bool = True) -> Record:
         store = SqliteStore.open(folder / FILE)
     except RecordError as error:
         store = MemoryStore((str(error),))
+        _take_over(folder / FILE, store)
     journal = store if recorded else UnrecordedJournal(store)
     return Record(journal, store, store)
 
@@ -77,3 +79,23 @@ def read_sessions(folder: Path) -> tuple[SessionRecord, ...]:
     if notices:
         raise RecordError(" ".join(notices))
     return sessions
+
+
+def _take_over(path: Path, store: MemoryStore) -> None:
+    """Read what stands in the way of a session out of a file that can't be written.
+
+    A file that can't be read either leaves the store as empty as it is.
+    """
+    import sqlite3  # noqa: PLC0415 - only where the record can't be opened
+
+    from coach.adapters.store import queries  # noqa: PLC0415 - the same
+
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        with suppress(sqlite3.Error, OSError, ValueError):
+            with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
+                store.take_over(
+                    queries.open_bars(connection),
+                    queries.cautions(connection),
+                    queries.gentle_since(connection),
+                )
+            return

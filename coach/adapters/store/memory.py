@@ -1,6 +1,6 @@
 """A record that lasts as long as the program: where no file can be written, and for tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -38,10 +38,19 @@ class MemoryStore:
         self._live: set[str] = set()
         self._bars: dict[str, Bar] = {}
         self._cautions: tuple[str, ...] | None = None
+        self._gentle: datetime | None = None
         self.follow_ups: list[tuple[str, str, bool]] = []
         """The answers to follow-up questions: bar, answer, whether it was lifted."""
         self.notices = notices
         """Sentences that the person should hear, such as why there is no file."""
+
+    def take_over(
+        self, bars: Iterable[Bar], cautions: tuple[str, ...] | None, gentle: datetime | None
+    ) -> None:
+        """Begin with what a record holds that can be read but not written."""
+        self._bars |= {bar.id: bar for bar in bars}
+        self._cautions = cautions
+        self._gentle = gentle
 
     def close(self) -> None:
         """Let go of what is played: a session without an end counts as cut off from here.
@@ -107,9 +116,13 @@ class MemoryStore:
         if lifted:
             self._bars.pop(bar, None)
 
-    def introduce(self, cautions: Sequence[str], wall: datetime) -> None:
+    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
         """Keep the caution lines that the person ticked, by id."""
         self._cautions = tuple(cautions)
+
+    def gentle_from(self, wall: datetime) -> None:
+        """Remember that only the gentle routine is open for the rest of the day."""
+        self._gentle = wall
 
     # History
 
@@ -141,6 +154,10 @@ class MemoryStore:
         return max(
             self._bars.values(), key=lambda bar: (bar.level, bar.asked, bar.id), default=None
         )
+
+    def gentle_since(self) -> datetime | None:
+        """When the gentle routine last became the only one that was open."""
+        return self._gentle
 
     def cautions(self) -> tuple[str, ...] | None:
         """The ids of the caution lines that were ticked; ``None`` before the first session."""

@@ -201,16 +201,23 @@ def times_done(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def open_bar(connection: sqlite3.Connection) -> Bar | None:
-    """The bar that no answer has lifted, the highest level first and then the newest."""
-    row = connection.execute(
+def open_bars(connection: sqlite3.Connection) -> tuple[Bar, ...]:
+    """The bars that no answer has lifted, the highest level first and then the newest."""
+    rows = connection.execute(
         "SELECT id, sign, question, level, asked, asked_offset FROM bars"
         " WHERE id NOT IN (SELECT bar FROM follow_ups WHERE lifted)"
-        " ORDER BY level DESC, asked DESC, id DESC LIMIT 1"
+        " ORDER BY level DESC, asked DESC, id DESC"
+    )
+    return tuple(Bar(row[0], row[1], row[2], Level(row[3]), moment(row[4], row[5])) for row in rows)
+
+
+def gentle_since(connection: sqlite3.Connection) -> datetime | None:
+    """When the gentle routine last became the only one that was open."""
+    row = connection.execute(
+        "SELECT wall, wall_offset FROM facts WHERE name = 'gentle'"
+        " ORDER BY wall DESC, id DESC LIMIT 1"
     ).fetchone()
-    if row is None:
-        return None
-    return Bar(row[0], row[1], row[2], Level(row[3]), moment(row[4], row[5]))
+    return None if row is None else moment(row[0], row[1])
 
 
 def cautions(connection: sqlite3.Connection) -> tuple[str, ...] | None:

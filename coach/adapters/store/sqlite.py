@@ -182,10 +182,17 @@ class SqliteStore:
         with self._writing(), self._transaction():
             queries.insert_follow_up(self._connection, new_id(wall), bar, answer, lifted, wall)
 
-    def introduce(self, cautions: Sequence[str], wall: datetime) -> None:
+    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
         """Keep the caution lines that the person ticked, by id."""
+        self._keep_fact("cautions", list(cautions), wall)
+
+    def gentle_from(self, wall: datetime) -> None:
+        """Remember that only the gentle routine is open for the rest of the day."""
+        self._keep_fact("gentle", True, wall)
+
+    def _keep_fact(self, name: str, value: object, wall: datetime) -> None:
         with self._writing(), self._transaction():
-            queries.insert_fact(self._connection, new_id(wall), "cautions", list(cautions), wall)
+            queries.insert_fact(self._connection, new_id(wall), name, value, wall)
 
     # History
 
@@ -210,7 +217,12 @@ class SqliteStore:
     def open_bar(self) -> Bar | None:
         """The bar that stands, the highest level first and then the newest."""
         with self._reading():
-            return queries.open_bar(self._connection)
+            return next(iter(queries.open_bars(self._connection)), None)
+
+    def gentle_since(self) -> datetime | None:
+        """When the gentle routine last became the only one that was open."""
+        with self._reading():
+            return queries.gentle_since(self._connection)
 
     def cautions(self) -> tuple[str, ...] | None:
         """The ids of the caution lines that were ticked; ``None`` before the first session."""

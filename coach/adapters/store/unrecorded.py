@@ -86,5 +86,11 @@ class UnrecordedJournal:
         """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
         self._inner.follow_up(bar, answer, wall, lifted=lifted)
 
-    def introduce(self, cautions: Sequence[str], wall: datetime) -> None:
-        """Keep nothing: a rehearsal is nobody's first session."""
+    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
+        """Keep only what allows no session: a rehearsal is nobody's first session."""
+        if bars:
+            self._inner.introduce(cautions, wall, bars=bars)
+
+    def gentle_from(self, wall: datetime) -> None:
+        """Remember that only the gentle routine is open for the rest of the day."""
+        self._inner.gentle_from(wall)
