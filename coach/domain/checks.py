@@ -46,12 +46,12 @@ def place_checks(blocks: Sequence[Sequence[Segment]], plan: Plan, rule: CheckRul
     for number, block in enumerate(blocks):
         movement = [segment for segment in block if segment.kind is not SegmentKind.CHECK]
         if number in wanted and number < len(blocks) - 1:
-            placed += [*movement, _check(block, number, SegmentKind.CHECK)]
+            placed += [*movement, check_after(block[-1], SegmentKind.CHECK)]
         elif number < len(blocks) - 1 and _has_work(block):
             placed += [*movement[:-1], say_not_asked(movement[-1])]
         else:
             placed += movement
-    placed.append(_check(blocks[-1], len(blocks) - 1, SegmentKind.LAST_CHECK))
+    placed.append(check_after(blocks[-1][-1], SegmentKind.LAST_CHECK))
     return placed
 
 
@@ -95,14 +95,12 @@ def _has_work(block: Sequence[Segment]) -> bool:
     return any(segment.kind is SegmentKind.PHASE for segment in block)
 
 
-def _check(block: Sequence[Segment], number: int, kind: SegmentKind) -> Segment:
-    """A check that belongs to the step ``number`` and to its exercise."""
-    last = block[-1] if block else Segment(kind, 0.0)
+def check_after(last: Segment, kind: SegmentKind) -> Segment:
+    """A check after the segment ``last`` that belongs to its step and its exercise."""
     return replace(
         last,
         kind=kind,
         length=0.0,
-        step=number,
         phase="",
         set=0,
         rep=0,

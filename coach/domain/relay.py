@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Final
 
-from coach.domain.checks import reminds, say_not_asked
+from coach.domain.checks import check_after, reminds, say_not_asked
 from coach.domain.cues import CueKind
 from coach.domain.dose import Side, Sides
 from coach.domain.exercise import Position
@@ -19,6 +19,7 @@ from coach.domain.reps import lay_work
 from coach.domain.routine import VoiceLevel
 from coach.domain.safety import STOP_REST
 from coach.domain.timeline import Segment, SegmentKind, Timeline, laid_end_to_end
+from coach.domain.words import seconds_words
 
 MORE_SECONDS: Final = 15.0
 """What adding time adds to a hold, a rest or a timed step."""
@@ -41,6 +42,8 @@ def more(timeline: Timeline, index: int, offset: float) -> tuple[Timeline, str]:
     segment = timeline.segments[index]
     if segment.kind is not SegmentKind.PHASE or segment.stretchable:
         return _stretch(timeline, index, offset), f"{MORE_SECONDS:.0f} seconds more."
+    if _exercise(timeline.plan, segment.step).time is not None:
+        return _repeated(timeline, index)
     return _one_more(timeline, index), "One more."
 
 
@@ -51,7 +54,8 @@ def easier(timeline: Timeline, index: int, offset: float, *, set_up: bool = Fals
     into the position first, for somebody who has come out of it.
     """
     segment = timeline.segments[index]
-    if not segment.exercise or segment.kind is SegmentKind.FINISH or segment.kind.asks:
+    over = segment.kind in (SegmentKind.FINISH, SegmentKind.LEAVE)
+    if not segment.exercise or over or segment.kind.asks:
         return come_back(timeline, index, offset) if set_up else (timeline, index)
     step = _exercise(timeline.plan, segment.step)
     gentler = eased(step)
@@ -89,13 +93,11 @@ def ease_rest(timeline: Timeline, index: int) -> Timeline:
     for after in range(number + 1, len(steps) + 1):
         group = [part for part in timeline.segments[last + 1 :] if part.step == after]
         step = steps[after - 1]
-        if isinstance(step, PlannedExercise):
-            laid = _with_reminder(lay_step(plan, after, step, came_from), group)
-            coming += [*laid, *(part for part in group if part.kind.asks)]
-            if step.exercise.position is not Position.ANY:
-                came_from = step.exercise.position
-        else:
-            coming += group
+        laid = _with_reminder(lay_step(plan, after, step, came_from), group)
+        coming += [part for part in laid if not part.kind.asks]
+        coming += [part for part in group if part.kind.asks]
+        if isinstance(step, PlannedExercise) and step.exercise.position is not Position.ANY:
+            came_from = step.exercise.position
     return Timeline(plan, (*kept, *laid_end_to_end(coming, kept[-1].end)))
 
 
@@ -106,11 +108,7 @@ def come_back(timeline: Timeline, index: int, offset: float) -> Relaid:
     if segment.kind is SegmentKind.READY:
         start = timeline.unit_start(start - 1)
     ahead: list[Segment] = []
-    if segment.exercise and segment.kind in (
-        SegmentKind.PHASE,
-        SegmentKind.SWITCH,
-        SegmentKind.REST,
-    ):
+    if segment.exercise and segment.kind.works:
         step = _exercise(timeline.plan, segment.step)
         ahead = list(
             lay_set_up(step, segment.step, segment.position, again=f"Back to {segment.name}.")
@@ -121,14 +119,31 @@ def come_back(timeline: Timeline, index: int, offset: float) -> Relaid:
     return _joined(timeline.plan, past, [*ahead, *timeline.segments[start:]])
 
 
+def leave(timeline: Timeline, index: int, offset: float) -> Relaid:
+    """Come out of the exercise that is playing, and go on to what follows it."""
+    segment = timeline.segments[index]
+    step = _exercise(timeline.plan, segment.step)
+    finish = lay_finish(step, segment.step)
+    out = replace(finish, kind=SegmentKind.LEAVE)
+    past = _past(timeline, index, offset)
+    return _joined(timeline.plan, past, [out, *_after_step(timeline, index)])
+
+
+def ask_after(timeline: Timeline, index: int) -> Timeline:
+    """A pain check after the segment number ``index``."""
+    segments = timeline.segments
+    check = check_after(segments[index], SegmentKind.CHECK)
+    ahead = laid_end_to_end([check, *segments[index + 1 :]], segments[index].end)
+    return Timeline(timeline.plan, (*segments[: index + 1], *ahead))
+
+
 def stop_exercise(timeline: Timeline, index: int, offset: float) -> Relaid:
     """Leave the exercise that is playing: two minutes of rest, then the score again."""
     segment = timeline.segments[index]
     if segment.kind is SegmentKind.LAST_CHECK:
         return timeline, index
     rest = lay_rest(segment.step, PlannedRest(STOP_REST, (SETTLING,)))
-    shown = replace(segment, phase="", set=0, rep=0, side=None, cues=(), length=0.0)
-    recheck = replace(shown, kind=SegmentKind.RECHECK, open=True, stretchable=False)
+    recheck = check_after(segment, SegmentKind.RECHECK)
     past = _past(timeline, index, offset)
     after = list(_after_step(timeline, index, drop_check=True))
     while after[0].kind is SegmentKind.CHECK:
@@ -149,6 +164,19 @@ def _stretch(timeline: Timeline, index: int, offset: float) -> Timeline:
     past = timeline.segments[:index]
     rest = laid_end_to_end([longer, *timeline.segments[index + 1 :]], segment.start)
     return Timeline(timeline.plan, (*past, *rest))
+
+
+def _repeated(timeline: Timeline, index: int) -> tuple[Timeline, str]:
+    """The breath (or other round) that is playing again, as often as comes next to 15 s."""
+    segments = timeline.segments
+    start = end = timeline.unit_start(index)
+    while segments[end].unit == segments[start].unit:
+        end += 1
+    length = sum(part.length for part in segments[start:end])
+    times = max(1, round(MORE_SECONDS / length))
+    ahead = laid_end_to_end([*segments[start:end] * times, *segments[end:]], segments[end].start)
+    words = f"{seconds_words(times * length)} more."
+    return Timeline(timeline.plan, (*segments[:end], *ahead)), words
 
 
 def _one_more(timeline: Timeline, index: int) -> Timeline:
@@ -213,7 +241,11 @@ def _easier_here(
         brief = VoiceLevel.BRIEF if gentler.voice is VoiceLevel.FULL else gentler.voice
         known = replace(gentler, voice=brief)
         work = list(lay_work(known, segment.step)) if left > 0 or not ending else []
-    words = [lay_words(segment.step, gentler.said)] if work and gentler.said else []
+    words = []
+    if work and gentler.said:
+        said = lay_words(segment.step, gentler.said)
+        still = replace(segment, phase="", rep=0, stretchable=False)
+        words = [replace(still, kind=said.kind, length=said.length, cues=said.cues)]
     return gentler, [*ending, *words, *work, lay_finish(gentler, segment.step)]
 
 

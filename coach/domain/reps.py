@@ -114,7 +114,7 @@ def _lay_time(
             shows = first and rep == 1 and step.voice is VoiceLevel.FULL
             here = replace(place, rep=rep)
             segment = _phase(step, number, here, phase, own, shows=shows, before=("", ""))
-            yield replace(segment, sets=0, set=0, reps=0, stretchable=True)
+            yield replace(segment, sets=0, set=0, reps=0)
             left = round(left - segment.length, 6)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from coach.domain import relay
+from coach.domain.checks import APART, LONGEST_WITHOUT
 from coach.domain.commands import BY_PERSON, Asking, Command, InvalidTransition, State
 from coach.domain.cues import Cue, spoken_length
 from coach.domain.events import (
@@ -46,6 +47,7 @@ AWAY: Final = 600.0
 """After this many real seconds away the short list and the score come again."""
 LEFT_AFTER: Final = 7200.0
 """After this many real seconds away a session is over."""
+GENTLEST: Final = "This is the gentlest form."
 _JUST: Final = 1e-6
 """Seconds by which a look may be early through rounding."""
 
@@ -69,25 +71,37 @@ class Session:
         self._next_cue = 0
         self._begun = False
         self._said: Cue | None = None
-        self._paused_at = 0.0
+        self._stood_since: float | None = None
         self._return_due = False
+        self._scored_at = 0.0
         self._counted = 0.0
         self._count_left = 0
         self._way_out: WayOut | None = None
 
     @classmethod
     def resumable(
-        cls, timeline: Timeline, index: int, now: float, away: float, *, speed: float = 1.0
+        cls,
+        timeline: Timeline,
+        index: int,
+        now: float,
+        away: float,
+        *,
+        speed: float = 1.0,
+        return_due: bool = False,
     ) -> "Session":
         """A session that was cut off ``away`` real seconds ago.
 
         It is paused at the start of the rep that the segment number ``index`` is in.
+        ``return_due`` says that the questions of a long absence had not been answered.
         """
         session = cls(timeline, speed=speed)
         session._state = State.PAUSED
         session._looked = now
-        session._paused_at = now - away * speed
+        session._stood_since = now - away * speed
+        session._return_due = return_due
         session._place(timeline.unit_start(min(index, len(timeline.segments) - 1)))
+        before = timeline.segments[: session._index]
+        session._scored_at = max((part.start for part in before if part.kind.asks), default=0.0)
         return session
 
     @property
@@ -124,6 +138,11 @@ class Session:
     def offset(self) -> float:
         """The place in the timeline, in seconds."""
         return self._offset
+
+    @property
+    def return_due(self) -> bool:
+        """Whether the questions of a long absence come before it can go on."""
+        return self._return_due
 
     def next_deadline(self) -> float | None:
         """When to look again, or ``None`` while nothing can happen by itself."""
@@ -225,6 +244,8 @@ class Session:
                 events.append(self._say(segment.start + cue.offset, cue))
             if segment.open or segment.end > target + _JUST:
                 break
+            if self._score_is_old():
+                self._timeline = relay.ask_after(self._timeline, self._index)
             self._place(self._index + 1)
             events += self._begin()
         if self._state is State.RUNNING and not self.segment.open:
@@ -240,6 +261,7 @@ class Session:
             self._ask(Asking.CHECK)
             events.append(CheckDue(segment.start, segment))
         elif segment.kind is SegmentKind.READY:
+            self._stand(self._looked)
             events.append(ReadyDue(segment.start, segment))
         return events
 
@@ -283,27 +305,40 @@ class Session:
         return self._pause(self._looked)
 
     def _pause(self, since: float) -> list[Event]:
+        self._stand(since)
         self._state = State.PAUSED
-        self._paused_at = since
         return [Paused(self._offset)]
 
     def _nothing(self) -> list[Event]:
         return []
 
     def _resume(self) -> list[Event]:
-        away = (self._looked - self._paused_at) / self._speed
+        if self._way_out is None or self._way_out.over:
+            return self._begin_count_in()
+        held_up = self._held_up()
+        if held_up:
+            return held_up
+        self._state = State.EXITING
+        return [Resumed(self._offset)]
+
+    def _held_up(self) -> list[Event]:
+        """What comes before going on after standing still for long; nothing after a while."""
+        since = self._looked if self._stood_since is None else self._stood_since
+        away = (self._looked - since) / self._speed
         if away > LEFT_AFTER:
             return self._end(Outcome.LEFT, "away for more than two hours")
         self._return_due = self._return_due or away >= AWAY
-        if self._way_out is not None and not self._way_out.over and not self._return_due:
-            self._state = State.EXITING
-            return [Resumed(self._offset)]
-        return self._begin_count_in()
+        if not self._return_due:
+            return []
+        self._ask(Asking.RETURN)
+        self._stood_since = self._looked
+        return [ReturnDue(self._offset, away)]
 
     def _begin_count_in(self) -> list[Event]:
-        if self._return_due:
-            self._ask(Asking.RETURN)
-            return [ReturnDue(self._offset, (self._looked - self._paused_at) / self._speed)]
+        held_up = self._held_up()
+        if held_up:
+            return held_up
+        self._stood_since = None
         self._state = State.COUNTING_IN
         self._counted = self._looked
         self._count_left = COUNT_IN
@@ -312,6 +347,9 @@ class Session:
     def _next(self) -> list[Event]:
         if self.segment.kind.asks:
             return []
+        if self.segment.kind.works and self.segment.exercise:
+            self._relaid(*relay.leave(self._timeline, self._index, self._offset))
+            return self._move(self._index)
         target = self._timeline.next_step(self._index)
         return [] if target is None else self._move(target)
 
@@ -324,18 +362,19 @@ class Session:
     def _move(self, index: int) -> list[Event]:
         self._place(index)
         moved = Moved(self._offset, index)
-        return [moved, *(self._run(0.0) if self._state is State.RUNNING else [])]
+        return [moved, *(self._onward() if self._state is State.RUNNING else [])]
 
     def _more(self) -> list[Event]:
         if self.segment.open or (self.segment.kind is SegmentKind.FINISH):
-            return []
+            return [Changed(self._offset, "Nothing to add to here.")]
         self._timeline, words = relay.more(self._timeline, self._index, self._offset)
         return [Changed(self._offset, words)]
 
     def _easier(self) -> list[Event]:
         timeline, index = relay.easier(self._timeline, self._index, self._offset)
         if timeline is self._timeline:
-            return [Changed(self._offset, "This is the gentlest form.")]
+            words = GENTLEST if self.segment.exercise else "Nothing to make easier here."
+            return [Changed(self._offset, words)]
         self._relaid(timeline, index)
         return [
             Changed(self._offset, "Easier from here."),
@@ -351,9 +390,6 @@ class Session:
         return self._move(self._index + 1)
 
     def _pain(self) -> list[Event]:
-        if self._state is State.PAUSED:
-            away = (self._looked - self._paused_at) / self._speed
-            self._return_due = self._return_due or away >= AWAY
         self._ask(Asking.HURT)
         return [Hurt(self._offset)]
 
@@ -362,7 +398,9 @@ class Session:
 
     def _go_on(self) -> list[Event]:
         asked = self._asking
-        if asked is Asking.CHECK:
+        if asked is not Asking.RETURN:
+            self._scored_at = self._offset
+        if self._answers_check():
             if self._is_last_check():
                 return self._end(Outcome.DONE, "")
             self._place(self._index + 1)
@@ -375,33 +413,54 @@ class Session:
         """Gentler from here: the rest of this exercise and everything after it."""
         self._timeline = relay.ease_rest(self._timeline, self._index)
         eased = Changed(self._offset, "")
-        if self._asking is Asking.CHECK:
+        if self._answers_check():
             return [eased, *self._go_on()]
         there = relay.easier(self._timeline, self._index, self._offset, set_up=True)
         return [eased, *self._back_in(*there)]
 
     def _ease_this(self) -> list[Event]:
         """Gentler for this exercise alone, at the person's wish, after it hurt."""
+        before = self._timeline.plan
         there = relay.easier(self._timeline, self._index, self._offset, set_up=True)
-        return [Changed(self._offset, "Easier from here."), *self._back_in(*there)]
+        words = GENTLEST if there[0].plan == before else "Easier from here."
+        return [Changed(self._offset, words), *self._back_in(*there)]
 
     def _stop_exercise(self) -> list[Event]:
         self._relaid(*relay.stop_exercise(self._timeline, self._index, self._offset))
         return [Changed(self._offset, ""), *self._onward()]
 
     def _skip_exercise(self) -> list[Event]:
-        target = self._timeline.next_step(self._index)
-        if self.segment.kind.asks or target is None:
-            target = self._index
-        self._place(target)
-        return [Moved(self._offset, target), *self._onward()]
+        if self.segment.kind.works and self.segment.exercise:
+            self._relaid(*relay.leave(self._timeline, self._index, self._offset))
+        else:
+            target = self._timeline.next_step(self._index)
+            self._place(self._index if self.segment.kind.asks or target is None else target)
+        return [Moved(self._offset, self._index), *self._onward()]
 
     def _onward(self) -> list[Event]:
         """Go on at the place, at once; the questions of a long absence still come first."""
-        if self._return_due:
-            return self._begin_count_in()
+        held_up = self._held_up()
+        if held_up:
+            return held_up
+        self._stood_since = None
         self._state = State.RUNNING
         return self._run(0.0)
+
+    def _answers_check(self) -> bool:
+        """Whether a score that was given now answers the check that stands open."""
+        hurt_at_check = self._asking is Asking.HURT and self.segment.kind.asks
+        return self._asking is Asking.CHECK or hurt_at_check
+
+    def _score_is_old(self) -> bool:
+        """Whether an exercise ends here without a check although the last score is long ago.
+
+        Checks are laid out with the timeline; more time and going back can push them apart.
+        """
+        here = self.segment
+        if here.kind is not SegmentKind.FINISH or here.end - self._scored_at < LONGEST_WITHOUT:
+            return False
+        ahead = self._timeline.segments[self._index + 1 :]
+        return next(part.start for part in ahead if part.kind.asks) - here.end > APART
 
     def _is_last_check(self) -> bool:
         """Whether no check comes after this one: two without a movement between them are one."""
@@ -420,7 +479,13 @@ class Session:
 
     # The place in the timeline
 
+    def _stand(self, since: float) -> None:
+        """The timeline stands still from ``since`` on, if it doesn't already."""
+        if self._stood_since is None:
+            self._stood_since = since
+
     def _ask(self, asking: Asking) -> None:
+        self._stand(self._looked)
         self._state = State.ASKING
         self._asking = asking
 

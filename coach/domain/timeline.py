@@ -24,6 +24,8 @@ class SegmentKind(Enum):
     REST = "rest"
     SWITCH = "switch"
     FINISH = "finish"
+    LEAVE = "leave"
+    """Coming out of an exercise that is left before its end."""
     WORDS = "words"
     CHECK = "check"
     RECHECK = "recheck"
@@ -34,6 +36,16 @@ class SegmentKind(Enum):
     def asks(self) -> bool:
         """Whether a pain check stands here. Nothing passes one unanswered."""
         return self in (SegmentKind.CHECK, SegmentKind.RECHECK, SegmentKind.LAST_CHECK)
+
+    @property
+    def works(self) -> bool:
+        """Whether somebody is in the middle of an exercise here, if it belongs to one."""
+        return self in (
+            SegmentKind.PHASE,
+            SegmentKind.SWITCH,
+            SegmentKind.REST,
+            SegmentKind.WORDS,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,12 @@ class Player:
             standing = result.unfinished.standing
             self._tally = Tally.taken_up(result.start_score, standing)
             self._session = Session.resumable(
-                result.timeline, standing.segment, now, result.away, speed=speed
+                result.timeline,
+                standing.segment,
+                now,
+                result.away,
+                speed=speed,
+                return_due=standing.return_due,
             )
             self._recorder.go_on(result.unfinished)
             self._stage.tell(
@@ -245,7 +250,7 @@ class Player:
 
     def _write(self, events: list[Event]) -> None:
         assert self._session is not None
-        standing = self._tally.standing(self._session.index)
+        standing = self._tally.standing(self._session.index, return_due=self._session.return_due)
         self._recorder.write(events, standing, self._session.timeline)
 
     def _react(self, event: Event) -> None:

@@ -48,9 +48,9 @@ class Tally:
             self.stopped += decision.action is Action.STOP_EXERCISE
         return decision
 
-    def standing(self, segment: int) -> Standing:
+    def standing(self, segment: int, *, return_due: bool) -> Standing:
         """Where the session stands at the segment number ``segment``, for the record."""
-        return Standing(segment, self.eased, self.stopped, self.hurting, self.last)
+        return Standing(segment, self.eased, self.stopped, self.hurting, self.last, return_due)
 
     def end(self, outcome: Outcome, reason: str, wall: datetime) -> SessionEnd:
         """The end of the session, for the record."""

@@ -31,7 +31,7 @@ class Standing:
     """Where a session stands, enough to go on from there after the process was killed.
 
     ``segment`` is the index in the timeline; ``hurting`` whether "it hurts" has been said and
-    not been settled.
+    not been settled; ``return_due`` whether the questions of a long absence are still open.
     """
 
     segment: int = 0
@@ -39,6 +39,7 @@ class Standing:
     stopped: int = 0
     hurting: bool = False
     last_score: int | None = None
+    return_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,10 @@ def test_more_adds_a_quarter_of_a_minute_or_a_rep(
         assert words == "15 seconds more."
         assert new.total == pytest.approx(timeline.total + 15.0)
         assert len(new.segments) == len(timeline.segments)
+    elif segment.kind is SegmentKind.PHASE and not segment.reps:
+        assert words.endswith("seconds more.")
+        assert new.total > timeline.total
+        assert new.segments[index] == segment
     elif segment.kind is SegmentKind.PHASE:
         assert words == "One more."
         before = reps_done(timeline, segment.step)[segment.side, segment.set]

@@ -365,6 +365,8 @@ def test_next_in_a_pause_moves_and_stays_paused() -> None:
     drive = in_state(S.PAUSED)
     events = drive.tell(C.NEXT)
     assert [type(event) for event in events] == [Moved]
+    assert drive.session.segment.kind is SegmentKind.LEAVE
+    drive.tell(C.NEXT)
     assert drive.session.segment.exercise == "breathe"
     assert drive.look(2.0) == []
     assert drive.session.state is S.PAUSED
@@ -525,18 +527,32 @@ def test_a_stop_in_the_last_exercise_asks_once_more_and_is_done() -> None:
 def test_a_skipped_exercise_leads_to_what_comes_next() -> None:
     drive = in_state(S.ASKING)
     drive.tell(C.SKIP_EXERCISE)
+    assert drive.session.segment.kind is SegmentKind.LEAVE
+    drive.to_segment(drive.session.index + 1)
     assert drive.session.segment.exercise == "breathe"
 
 
 def test_skipping_never_passes_a_question() -> None:
     drive = hurt(laid("walk", PainCheckStep(), "breathe"), 30.0)
     drive.tell(C.SKIP_EXERCISE)
-    assert drive.session.segment.kind is SegmentKind.CHECK
+    drive.to_kind(SegmentKind.CHECK)
     assert drive.session.asking is Asking.CHECK
 
 
-@pytest.mark.parametrize("command", [C.GO_ON, C.EASE, C.EASE_EXERCISE])
-def test_when_it_hurts_at_a_question_the_question_comes_again(command: Command) -> None:
+@pytest.mark.parametrize("command", [C.GO_ON, C.EASE])
+def test_a_score_after_it_hurts_at_a_question_answers_that_question(command: Command) -> None:
+    drive = Drive.started(laid("walk", PainCheckStep(), "breathe"))
+    drive.to_kind(SegmentKind.CHECK)
+    drive.tell(C.PAIN)
+    drive.tell(command)
+    assert drive.stands(S.RUNNING)
+    assert drive.session.segment.exercise == "breathe"
+
+
+@pytest.mark.parametrize("command", [C.EASE_EXERCISE, C.SKIP_EXERCISE])
+def test_without_a_score_after_it_hurts_at_a_question_the_question_comes_again(
+    command: Command,
+) -> None:
     drive = Drive.started(laid("walk", PainCheckStep(), "breathe"))
     drive.to_kind(SegmentKind.CHECK)
     drive.tell(C.PAIN)
@@ -663,6 +679,40 @@ def test_pain_at_the_questions_of_a_return_brings_them_back() -> None:
     drive.tell(C.RESUME, AWAY + 1)
     drive.tell(C.PAIN)
     assert isinstance(drive.tell(C.GO_ON)[-1], ReturnDue)
+
+
+@pytest.mark.parametrize("state", [S.ASKING, S.EXITING])
+@pytest.mark.parametrize(
+    ("away", "asks"), [(AWAY - 60, False), (AWAY + 1, True), (LEFT_AFTER + 1, None)]
+)
+def test_time_at_a_question_or_on_the_way_out_counts_as_away(
+    state: State, away: float, asks: bool | None
+) -> None:
+    drive = in_state(state)
+    drive.look(away)
+    while drive.stands(S.EXITING):
+        drive.next_look()
+    drive.tell(C.GO_ON)
+    if asks is None:
+        assert drive.session.outcome is Outcome.LEFT
+    else:
+        assert drive.asks(Asking.RETURN) is asks
+
+
+def test_a_killed_session_still_owes_the_questions_of_its_return() -> None:
+    session = Session.resumable(laid("walk"), 2, BEGAN, 1.0, return_due=True)
+    assert isinstance(session.command(C.RESUME, BEGAN + 1.0)[0], ReturnDue)
+
+
+def test_five_minutes_without_a_score_ask_also_where_more_time_has_pushed_the_end_away() -> None:
+    drive = Drive.started(laid("walk", "squeeze", "walk", RestStep(200.0)))
+    drive.to_kind(SegmentKind.PHASE)
+    for _ in range(24):
+        drive.tell(C.MORE)
+    drive.to_kind(SegmentKind.FINISH)
+    while drive.session.state is S.RUNNING and drive.session.segment.step == 1:
+        drive.next_look()
+    assert drive.asks(Asking.CHECK)
 
 
 def test_the_questions_of_a_return_are_asked_once() -> None:
