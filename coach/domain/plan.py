@@ -24,8 +24,6 @@ from coach.domain.routine import (
     VoiceLevel,
 )
 
-MOST_USUAL: Final = 2
-"""A dose of over this many times the usual one is asked about before it is played."""
 EASED_LINE: Final = "Half the range from here, and no further than is comfortable."
 
 
@@ -57,11 +55,10 @@ class PlannedExercise:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRest:
-    """A pause of ``seconds``; ``settling`` where it follows a stop and a question ends it."""
+    """A pause of ``seconds`` in which nothing is done."""
 
     seconds: float
     said: tuple[str, ...] = ()
-    settling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,29 +236,6 @@ def _eased_hold(step: PlannedExercise, easier: Dose) -> float:
         own = easier.hold or step.gentler.dose.hold
         return own.seconds if own else 0.0
     return min(step.hold, easier.hold.seconds) if easier.hold else step.hold
-
-
-def unusual(plan: Plan) -> tuple[tuple[PlannedExercise, int], ...]:
-    """The exercises whose reps are over twice the usual, with the most that is usual."""
-    found = []
-    for step in plan.exercises:
-        usual = _most(step.exercise.dose)
-        if usual is not None and step.reps and max(step.reps) > MOST_USUAL * usual:
-            found.append((step, usual))
-    return tuple(found)
-
-
-def capped(plan: Plan, step: PlannedExercise, most: int) -> Plan:
-    """The plan with no more than ``most`` reps in a set of ``step``."""
-    lower = replace(step, reps=tuple(min(reps, most) for reps in step.reps))
-    return replace(plan, steps=tuple(lower if other is step else other for other in plan.steps))
-
-
-def _most(dose: Dose) -> int | None:
-    """The most reps of a set that an exercise's own dose has."""
-    if dose.descending is not None:
-        return max(dose.descending)
-    return dose.reps.high if dose.reps else None
 
 
 def _written_out(steps: tuple[Step, ...]) -> Iterator[Step]:

@@ -35,6 +35,8 @@ class Question:
     """What is shown above the question."""
     silence: Silence = Silence.ENDS
     several: bool = False
+    also: tuple[tuple[str, str], ...] = ()
+    """Further words that it takes, each with the answer that it stands for."""
     repeated: tuple[str, ...] = ()
     """What is said before the question is asked again because nobody answered."""
 
@@ -46,7 +48,7 @@ class Question:
         """
         given = words.strip().casefold()
         if not self.several:
-            given = _ALIASES.get(given, given)
+            given = dict(self.also).get(given, given)
             if given in self.answers:
                 return given
             longer = {name: key for key, name in self.choices if name in _WHOLE_WORDS}
@@ -54,11 +56,14 @@ class Question:
         parts = given.replace(",", " ").split()
         if not parts or any(part not in self.answers for part in parts):
             return None
+        if len(parts) > 1 and NONE_OF_THEM & set(parts):
+            return None
         return " ".join(answer for answer in self.answers if answer in parts)
 
 
+NONE_OF_THEM: Final = frozenset({"0", "n"})
+"""The answers of a list to tick that stand for none; they go with no other."""
 _WHOLE_WORDS: Final = frozenset({"no", "yes", "not sure"})
-_ALIASES: Final = {"t": "10"}
 _YES_NO: Final = (("n", "no"), ("y", "yes"))
 _YES_NO_UNSURE: Final = (*_YES_NO, ("u", "not sure"))
 
@@ -74,8 +79,11 @@ def yes_no(id: str, text: str, *, lines: Sequence[str] = ()) -> Question:
 
 
 def score(id: str, text: str) -> Question:
-    """A question for the pain, from 0 (none) to 10 (worst imaginable). No value is preset."""
-    return Question(id, text, tuple(str(value) for value in range(11)), "0-10")
+    """A question for the pain, from 0 (none) to 10 (worst imaginable). No value is preset.
+
+    ``t`` is ten: one key for each answer.
+    """
+    return Question(id, text, tuple(str(value) for value in range(11)), "0-10", also=(("t", "10"),))
 
 
 def choice(

@@ -107,17 +107,6 @@ class Timeline:
             (segment.start + cue.offset, cue) for segment in self.segments for cue in segment.cues
         )
 
-    def index_at(self, offset: float) -> int:
-        """The segment that is playing at ``offset``: the last one that has begun."""
-        low, high = 0, len(self.segments) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.segments[middle].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return low
-
     def unit_start(self, index: int) -> int:
         """The first segment of the rep (or other unit) that the segment ``index`` is in."""
         unit = self.segments[index].unit

@@ -8,7 +8,7 @@ from coach.domain.checks import FAMILIAR_AFTER, CheckRule
 from coach.domain.events import Outcome
 from coach.domain.exercise import Caution
 from coach.domain.layout import lay_out
-from coach.domain.plan import Plan, capped, plan_routine, unusual
+from coach.domain.plan import Plan, plan_routine
 from coach.domain.questions import score, ticks, yes_no, yes_no_unsure
 from coach.domain.safety import (
     CHECKED_OFTEN,
@@ -20,6 +20,7 @@ from coach.domain.safety import (
 )
 from coach.domain.session import LEFT_AFTER
 from coach.domain.timeline import Timeline
+from coach.domain.usual import lowered, unusual
 from coach.player.dialogue import Dialogue, show_numbered, tell
 from coach.player.follow_up import follow_up
 from coach.player.recorder import Recorder
@@ -278,13 +279,12 @@ def intro_lines(content: Content) -> tuple[str, ...]:
 
 def _ask_about_unusual(plan: Plan) -> Dialogue[Plan]:
     """A dose of over twice the usual is asked about; else the usual one is taken."""
-    for step, usual in unusual(plan):
-        reply = yield yes_no(
-            "unusual", f"{step.exercise.name} x {max(step.reps)}, usual is {usual}: really?"
-        )
-        if reply == "n":
-            plan = capped(plan, step, usual)
-            yield from tell(f"{step.exercise.name} x {usual} then.")
+    for found in unusual(plan):
+        name = found.step.exercise.name
+        text = f"{name} {found.asked}, usual is {found.usual}: really?"
+        if (yield yes_no("unusual", text)) == "n":
+            plan = lowered(plan, found)
+            yield from tell(f"{name}: the usual, then.")
     return plan
 
 

@@ -10,7 +10,7 @@ from coach.domain.timeline import SegmentKind, Timeline
 
 BEGAN = 1_000.0
 """When the sessions here begin; any number would do."""
-MOST_LOOKS = 20_000
+MOST_LOOKS = 10_000
 """More than any session here takes, by far."""
 
 

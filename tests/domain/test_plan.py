@@ -15,11 +15,9 @@ from coach.domain.plan import (
     PlannedExercise,
     PlannedRest,
     PlannedWords,
-    capped,
     eased,
     plan_routine,
     settle,
-    unusual,
 )
 from coach.domain.routine import (
     Defaults,
@@ -32,7 +30,7 @@ from coach.domain.routine import (
     VoiceLevel,
 )
 from tests.domain.effort import examples
-from tests.domain.make import BREATHE, LIBRARY, LIFT, SQUEEZE, WALK, routine
+from tests.domain.make import BREATHE, LIBRARY, LIFT, SQUEEZE, routine
 from tests.domain.strategies import doses, exercises, plans
 
 # Doses
@@ -226,44 +224,6 @@ def test_the_easier_exercise_comes_with_its_own_sides_and_hold() -> None:
     plan = plan_routine(routine("lift"), {"lift": hard, "other": other}).eased()
     (step,) = plan.exercises
     assert (step.exercise.id, step.hold, step.sides) == ("other", 1.0, Sides.EACH)
-
-
-# A dose that looks like a slip
-
-
-@pytest.mark.parametrize(
-    ("dose", "found"),
-    [
-        (Dose(reps=Reps(8, 8)), []),
-        (Dose(reps=Reps(9, 9)), [4]),
-        (Dose(descending=(9, 1)), [4]),
-        (Dose(time=3000.0), []),
-    ],
-)
-def test_more_than_twice_the_usual_reps_are_asked_about(dose: Dose, found: list[int]) -> None:
-    plan = plan_routine(routine(ExerciseStep("lift", dose)), LIBRARY)
-    assert [usual for _, usual in unusual(plan)] == found
-
-
-def test_what_is_usual_of_descending_sets_is_the_first() -> None:
-    exercise = replace(SQUEEZE, dose=Dose(descending=(3, 2, 1)))
-    plan = plan_routine(
-        routine(ExerciseStep("squeeze", Dose(reps=Reps(7, 7)))), {"squeeze": exercise}
-    )
-    assert [usual for _, usual in unusual(plan)] == [3]
-
-
-def test_an_exercise_by_time_has_no_usual_reps() -> None:
-    plan = plan_routine(routine(ExerciseStep("walk", Dose(reps=Reps(99, 99)))), LIBRARY)
-    assert unusual(plan) == ()
-    assert WALK.dose.reps is None
-
-
-def test_a_capped_step_has_no_more_than_the_cap_and_others_keep_theirs() -> None:
-    many = Dose(descending=(9, 3))
-    plan = plan_routine(routine(ExerciseStep("lift", many), ExerciseStep("lift", many)), LIBRARY)
-    lower = capped(plan, plan.exercises[0], 4)
-    assert [step.reps for step in lower.exercises] == [(4, 3), (9, 3)]
 
 
 def test_breathing_is_dosed_by_time() -> None:

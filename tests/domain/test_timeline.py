@@ -19,6 +19,7 @@ from coach.domain.layout import (
     SETTLE,
     change_seconds,
     compile_timeline,
+    lay_finish,
     lay_out,
     lay_set_up,
     lay_words,
@@ -96,17 +97,6 @@ def test_the_cues_of_a_timeline_come_in_order(timeline: Timeline) -> None:
     offsets = [offset for offset, _ in timeline.cues]
     assert offsets == sorted(offsets)
     assert len(offsets) == sum(len(part.cues) for part in timeline.segments)
-
-
-@given(timelines, st.floats(0, 1))
-@examples(60)
-def test_the_segment_at_an_offset_is_the_last_that_has_begun(
-    timeline: Timeline, share: float
-) -> None:
-    offset = timeline.total * share
-    index = timeline.index_at(offset)
-    assert timeline.segments[index].start <= offset
-    assert all(part.start > offset for part in timeline.segments[index + 1 :])
 
 
 @given(routines, libraries, cautions, check_rules, reached, maybe(voices))
@@ -574,11 +564,24 @@ def test_after_a_new_exercise_or_on_a_careful_day_it_is_asked(plan: Plan, rule: 
 @examples(300)
 def test_five_minutes_without_a_score_are_the_longest(plan: Plan, rule: CheckRule) -> None:
     timeline = lay_out(plan, rule)
-    for number, _ in planned(timeline):
-        end = _end_of(timeline, number)
+    for number, step in planned(timeline):
+        (finish,) = (
+            part for part in step_parts(timeline, number) if part.kind is SegmentKind.FINISH
+        )
+        end = finish.start + lay_finish(step, number).length  # without a reminder of its own
         asked = [part.start for part in timeline.segments if part.kind.asks and part.start < end]
-        if end - max(asked, default=0.0) >= LONGEST_WITHOUT + REMINDER:
+        if end - max(asked, default=0.0) >= LONGEST_WITHOUT + ROUNDING:
             _assert_asked_from(timeline, end)
+
+
+def test_what_is_said_between_exercises_counts_for_the_five_minutes() -> None:
+    timeline = laid(*[_long(seconds=40.0) for _ in range(12)])
+    first = next(part for part in timeline.segments if part.kind is SegmentKind.CHECK)
+    before = next(
+        part for part in step_parts(timeline, first.step - 1) if part.kind is SegmentKind.FINISH
+    )
+    assert first.start >= LONGEST_WITHOUT
+    assert before.start + 3.0 < LONGEST_WITHOUT
 
 
 @given(plans, check_rules)

@@ -79,7 +79,7 @@ PLAN = Plan(
             setup=8.0,
         ),
         PlannedRest(30.0, ("Rest.",)),
-        PlannedRest(120.0, settling=True),
+        PlannedRest(120.0),
         PlannedWords(()),
         PlannedWords(("Well done.",)),
         PlannedCheck(),
