@@ -28,6 +28,9 @@ EXIT_CODES: Final = {
 """The exit code of each outcome: a contract."""
 
 SIGNALLED: Final = 128
+"""Added to the number of the signal that ended the program."""
+PIPE: Final = 13
+"""The number of the signal for a reader that has gone; not every system names it."""
 
 WORDS: Final = {
     "pause": Command.PAUSE,
@@ -72,7 +75,8 @@ class PlainStage:
         self._out = out
         self._times = times
         self._changed = changed
-        self.broken = False
+        self.failure: OSError | ValueError | None = None
+        """Why no line can be written any more."""
 
     def tell(self, at: float, lines: Sequence[str]) -> None:
         """Words outside of the timeline."""
@@ -102,13 +106,13 @@ class PlainStage:
         self._changed()
 
     def _write(self, line: str) -> None:
-        if self._out is None or self.broken:
+        if self._out is None or self.failure is not None:
             return
         try:
             self._out.write(f"{line}\n")
             self._out.flush()
-        except (OSError, ValueError):
-            self.broken = True
+        except (OSError, ValueError) as error:
+            self.failure = error
 
 
 class PlainSession:
@@ -156,8 +160,10 @@ class PlainSession:
             raise self._error
         if self._signal:
             return SIGNALLED + self._signal
-        if self._stage.broken:
-            return SIGNALLED + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1
+        if isinstance(self._stage.failure, BrokenPipeError):
+            return SIGNALLED + PIPE
+        if self._stage.failure is not None:
+            raise self._stage.failure
         assert player.outcome is not None
         return EXIT_CODES[player.outcome]
 
@@ -192,7 +198,7 @@ class PlainSession:
         player = self._player
         if player is None or self._over.is_set():
             return
-        if self._stage.broken:
+        if self._stage.failure is not None:
             player.leave("nobody reads on")
         while self._lines and player.outcome is None:
             if not self._give(player, self._lines[0]):
