@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-MOST_SPEED: Final = 600.0
-"""The fastest rehearsal."""
+EARLY: Final = 0.0015
+"""Seconds before a deadline at which the event loop is woken."""
 
 
 class LoopClock:
@@ -30,9 +30,47 @@ class LoopClock:
         """The time of day, with this machine's zone."""
         return datetime.now().astimezone()
 
-    def call_at(self, when: float, look: Callable[[], None]) -> asyncio.TimerHandle:
+    def call_at(self, when: float, look: Callable[[], None]) -> "Wake":
         """Call ``look`` when the session's time has come to ``when``."""
-        return self._loop.call_later(max(0.0, when - self.now()) / self.speed, look)
+        return Wake(self, self._loop, when, look)
+
+
+class Wake:
+    """One look that was asked for.
+
+    The event loop waits in whole milliseconds and rounds up, so it is woken a little early and
+    asked to come round again until the moment is there.
+    """
+
+    def __init__(
+        self,
+        clock: LoopClock,
+        loop: asyncio.AbstractEventLoop,
+        when: float,
+        look: Callable[[], None],
+    ) -> None:
+        self._clock = clock
+        self._loop = loop
+        self._when = when
+        self._look = look
+        self._handle: asyncio.Handle = loop.call_later(self._left() - EARLY, self._come_round)
+
+    def cancel(self) -> None:
+        """Call it off; does nothing once it has happened."""
+        self._handle.cancel()
+
+    def _left(self) -> float:
+        """Real seconds until the moment."""
+        return (self._when - self._clock.now()) / self._clock.speed
+
+    def _come_round(self) -> None:
+        left = self._left()
+        if left > EARLY:
+            self._handle = self._loop.call_later(left - EARLY, self._come_round)
+        elif left > 0:
+            self._handle = self._loop.call_soon(self._come_round)
+        else:
+            self._look()
 
 
 if hasattr(time, "CLOCK_BOOTTIME"):

@@ -73,9 +73,9 @@ def yes_no_unsure(id: str, text: str, *, lines: Sequence[str] = ()) -> Question:
     return Question(id, text, ("n", "y", "u"), "n/y/u", _YES_NO_UNSURE, tuple(lines))
 
 
-def yes_no(id: str, text: str, *, lines: Sequence[str] = ()) -> Question:
-    """An offer: no or yes, and no answer declines it."""
-    return Question(id, text, ("n", "y"), "n/y", _YES_NO, tuple(lines), silence=Silence.DECLINES)
+def yes_no(id: str, text: str, *, silence: Silence = Silence.DECLINES) -> Question:
+    """An offer: no or yes. Unless ``silence`` says otherwise, no answer declines it."""
+    return Question(id, text, ("n", "y"), "n/y", _YES_NO, silence=silence)
 
 
 def score(id: str, text: str) -> Question:

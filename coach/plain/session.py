@@ -136,6 +136,8 @@ class PlainSession:
         self._reader = LineReader(descriptor, self._lines_read, self._input_ended)
         self._lines: deque[str] = deque()
         self._no_more = False
+        self._ready_ahead = False
+        """Whether a pipe said "ready" before it was asked."""
         self._player: Player | None = None
         self._over = asyncio.Event()
         self._signal = 0
@@ -200,6 +202,9 @@ class PlainSession:
             return
         if self._stage.failure is not None:
             player.leave("nobody reads on")
+        if self._ready_ahead and self._waits(player):
+            self._ready_ahead = False
+            player.command(Command.READY)
         while self._lines and player.outcome is None:
             if not self._give(player, self._lines[0]):
                 break
@@ -220,6 +225,9 @@ class PlainSession:
             return True
         if command is None and not self._terminal:
             return False
+        if command is Command.READY and not self._terminal and not self._waits(player):
+            self._ready_ahead = True
+            return True
         if command is None:
             command = LETTERS.get(word) or self._by_any_line(player, line)
         if not player.command(command):
@@ -233,6 +241,12 @@ class PlainSession:
         return session is not None and (
             session.state is State.PAUSED or session.segment.kind is SegmentKind.READY
         )
+
+    @staticmethod
+    def _waits(player: Player) -> bool:
+        """Whether the session waits until the person says that they are ready."""
+        session = player.session
+        return session is not None and session.segment.kind is SegmentKind.READY
 
     @staticmethod
     def _by_any_line(player: Player, line: str) -> Command:

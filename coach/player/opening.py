@@ -9,7 +9,7 @@ from coach.domain.events import Outcome
 from coach.domain.exercise import Caution
 from coach.domain.layout import lay_out
 from coach.domain.plan import Plan, plan_routine
-from coach.domain.questions import score, ticks, yes_no, yes_no_unsure
+from coach.domain.questions import Silence, score, ticks, yes_no, yes_no_unsure
 from coach.domain.safety import (
     CHECKED_OFTEN,
     GENTLE_ROUTINE,
@@ -98,12 +98,14 @@ def open_session(door: Doorway, entry: Entry) -> Dialogue[Opened | Refused]:
     ticked = yield from _cautions(door)
     if isinstance(ticked, Refused):
         return ticked
-    if gentle and opening is not Opening.GENTLE:
+    told_before = opening is not Opening.GENTLE
+    if gentle and told_before:
         opening, reason = Opening.GENTLE, "it follows from what you said earlier today"
-    elif opening is not Opening.GENTLE and _ruled_out(entry, ticked):
+    elif told_before and _ruled_out(entry, ticked):
         opening, reason = Opening.GENTLE, "what you told me rules this routine out"
     if opening is Opening.GENTLE:
-        offered = yield from _offer_gentle(door, entry, start, reason)
+        declined = Refused(Outcome.LEFT if told_before else Outcome.PAIN, reason)
+        offered = yield from _offer_gentle(door, entry, start, declined)
         if isinstance(offered, Refused):
             return offered
         entry = offered
@@ -129,7 +131,9 @@ def _go_on_with(door: Doorway, *, gentle: bool) -> Dialogue[Opened | None]:
         and not another_day
         and (not gentle or unfinished.begun.routine == GENTLE_ROUTINE)
     ):
-        wanted = yield yes_no("go-on", _cut_off_words(unfinished, timeline, now))
+        wanted = yield yes_no(
+            "go-on", _cut_off_words(unfinished, timeline, now), silence=Silence.ENDS
+        )
         if wanted == "y":
             begun = unfinished.begun
             return Opened(begun.routine, timeline, begun.start_score, False, unfinished, away)
@@ -224,7 +228,7 @@ def _pain_limit(entry: Entry) -> int | None:
 
 
 def _offer_gentle(
-    door: Doorway, entry: Entry, start: int, reason: str
+    door: Doorway, entry: Entry, start: int, declined: Refused
 ) -> Dialogue[Entry | Refused]:
     """Only the bundled gentle routine is open now; another one is refused or exchanged."""
     if entry.id == GENTLE_ROUTINE and entry.origin is Origin.BUNDLED:
@@ -232,12 +236,14 @@ def _offer_gentle(
     if start >= START_GENTLE:
         yield from tell(*door.content.words("gentle-only"))
     else:
-        yield from tell("Only the gentle session today.", f"{reason[:1].upper()}{reason[1:]}.")
+        yield from tell(
+            "Only the gentle session today.", f"{declined.reason[:1].upper()}{declined.reason[1:]}."
+        )
     gentle = door.library.bundled(GENTLE_ROUTINE)
     title = gentle.routine.title if gentle.routine else GENTLE_ROUTINE
     if (yield yes_no("gentle", f"Play {title} instead?")) == "y":
         return gentle
-    return Refused(Outcome.PAIN, reason)
+    return declined
 
 
 def _plan(

@@ -299,6 +299,8 @@ class Player:
             case Finding():
                 self._stop_for(result)
             case NoMoreToday():
+                if result.doctor is not None:
+                    self._tell(self._content.advice(result.doctor.level)[:1])
                 self._tell_get_up()
                 self._tell(self._content.words("no-more-today"))
                 self._end(Outcome.PAIN, LEG)

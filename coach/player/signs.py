@@ -19,7 +19,7 @@ def ask_short_list(content: Content, text: str = "anything-new") -> Dialogue[Fin
     question = yes_no_unsure(
         "short-list",
         f"{words} n none, y one of these, u not sure",
-        lines=[f"· {line.text}" for line in lines],
+        lines=[f"- {line.text}" for line in lines],
     )
     found: list[Finding] = []
     if Reply((yield question)) is not Reply.NO:

@@ -13,7 +13,7 @@ from coach.adapters.library.library import YamlLibrary
 from coach.adapters.resources import bundled
 from coach.domain.checks import APART, LONGEST_WITHOUT, NOT_ASKED, CheckRule
 from coach.domain.cues import CueKind, spoken_length
-from coach.domain.dose import BREATH_SECONDS, Breaths, Dose, Reps, Seconds, Side, Sides, Tempo
+from coach.domain.dose import BREATH_SECONDS, SLOW, Breaths, Dose, Reps, Seconds, Side, Sides, Tempo
 from coach.domain.exercise import Caution, Exercise, Position
 from coach.domain.layout import (
     SETTLE,
@@ -336,7 +336,7 @@ def test_two_sides_share_a_time() -> None:
 def test_slow_takes_half_as_long_again(exercise: Exercise, dose: Dose) -> None:
     assume(dose.over(exercise.dose).time is None)
     usual = work(_of(exercise, replace(dose, tempo=Tempo())), 1)
-    slow = work(_of(exercise, replace(dose, tempo=Tempo(1.5))), 1)
+    slow = work(_of(exercise, replace(dose, tempo=Tempo(SLOW))), 1)
     held = {phase.name for phase in exercise.phases if phase.seconds is None}
     for one, other in zip(usual, slow, strict=True):
         expected = one.length if one.phase in held else ceil(round(one.length * 15, 6)) / 10

@@ -368,3 +368,10 @@ def test_nobody_ready_is_no_answer(home: Home) -> None:
             )
             == []
         )
+
+
+def test_ready_may_be_said_ahead(home: Home) -> None:
+    home.write("routines/wait.yaml", ONE_BREATH + "    setup: ready\n")
+    session = home.play(*FIRST_START, "ready", 0, routine="wait", speed=600)
+    assert session.says("Ready?")
+    assert session.last == "= done"

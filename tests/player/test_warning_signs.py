@@ -169,7 +169,7 @@ def test_pain_after_an_urgent_yes_on_return_ends_it_too() -> None:
 def test_it_has_gone_leaves_only_the_gentle_session_for_the_rest_of_the_day() -> None:
     house = barred(Level.URGENT)
     house.answer("5", "n", 0, "n")
-    assert house.ended(Outcome.PAIN)
+    assert house.ended(Outcome.LEFT)
     house.enter()
     house.begin("n", 0)
     assert house.asked == "gentle"
