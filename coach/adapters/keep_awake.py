@@ -5,6 +5,7 @@ import select
 import shutil
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -48,7 +49,7 @@ class Unable:
         """Nothing is held."""
 
 
-class _Child:
+class _Child(ABC):
     """A program that keeps the machine awake as long as it runs."""
 
     name: str
@@ -97,13 +98,15 @@ class _Child:
         self._told = True
         return _sentence(why)
 
+    @abstractmethod
     def _start(self, path: str, why: str) -> "subprocess.Popen[bytes]":
-        raise NotImplementedError
+        """Start the program at ``path``."""
 
+    @abstractmethod
     def _settled(self, process: "subprocess.Popen[bytes]") -> bool:
         """Whether it is held, as far as that can be told in a moment."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _end(self, process: "subprocess.Popen[bytes]") -> None:
         """Make the program end, its pipes being closed."""
 
@@ -140,6 +143,9 @@ class SystemdInhibit(_Child):
         if not readable:
             return True  # slow; the next call of hold() will know
         return os.read(process.stdout.fileno(), 1) != b""
+
+    def _end(self, process: "subprocess.Popen[bytes]") -> None:
+        """Nothing to do: it reads its input, and that has ended."""
 
 
 class Caffeinate(_Child):

@@ -8,7 +8,7 @@ that is not in the table raises :class:`InvalidTransition`.
 from collections.abc import Callable
 from typing import Final
 
-from coach.domain import relay
+from coach.domain import easing, relay
 from coach.domain.checks import APART, LONGEST_WITHOUT
 from coach.domain.commands import BY_PERSON, Asking, Command, InvalidTransition, State
 from coach.domain.cues import Cue, spoken_length
@@ -371,7 +371,7 @@ class Session:
         return [Changed(self._offset, words)]
 
     def _easier(self) -> list[Event]:
-        timeline, index = relay.easier(self._timeline, self._index, self._offset)
+        timeline, index = easing.easier(self._timeline, self._index, self._offset)
         if timeline is self._timeline:
             words = GENTLEST if self.segment.exercise else "Nothing to make easier here."
             return [Changed(self._offset, words)]
@@ -411,17 +411,17 @@ class Session:
 
     def _ease(self) -> list[Event]:
         """Gentler from here: the rest of this exercise and everything after it."""
-        self._timeline = relay.ease_rest(self._timeline, self._index)
+        self._timeline = easing.ease_rest(self._timeline, self._index)
         eased = Changed(self._offset, "")
         if self._answers_check():
             return [eased, *self._go_on()]
-        there = relay.easier(self._timeline, self._index, self._offset, set_up=True)
+        there = easing.easier(self._timeline, self._index, self._offset, set_up=True)
         return [eased, *self._back_in(*there)]
 
     def _ease_this(self) -> list[Event]:
         """Gentler for this exercise alone, at the person's wish, after it hurt."""
         before = self._timeline.plan
-        there = relay.easier(self._timeline, self._index, self._offset, set_up=True)
+        there = easing.easier(self._timeline, self._index, self._offset, set_up=True)
         words = GENTLEST if there[0].plan == before else "Easier from here."
         return [Changed(self._offset, words), *self._back_in(*there)]
 

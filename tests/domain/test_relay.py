@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import relay
+from coach.domain import easing, relay
 from coach.domain.checks import NOT_ASKED
 from coach.domain.cues import CueKind, spoken_length
 from coach.domain.dose import Dose, Reps, Seconds, Side, Sides
@@ -82,16 +82,16 @@ def _more(timeline: Timeline, index: int, offset: float) -> tuple[Timeline, int]
 
 
 def _easier_anew(timeline: Timeline, index: int, offset: float) -> tuple[Timeline, int]:
-    return relay.easier(timeline, index, offset, set_up=True)
+    return easing.easier(timeline, index, offset, set_up=True)
 
 
 def _ease_rest(timeline: Timeline, index: int, offset: float) -> tuple[Timeline, int]:
-    return relay.ease_rest(timeline, index), index
+    return easing.ease_rest(timeline, index), index
 
 
 CHANGES: dict[str, Change] = {
     "more": _more,
-    "easier": relay.easier,
+    "easier": easing.easier,
     "easier, from the set-up": _easier_anew,
     "ease the rest": _ease_rest,
     "come back": relay.come_back,
@@ -242,7 +242,7 @@ def test_more_twice_adds_two() -> None:
 def test_more_in_the_rep_that_was_made_easier_adds_one_to_what_is_left() -> None:
     timeline = laid(ExerciseStep("squeeze", Dose(reps=Reps(9, 9))))
     index = _at(timeline, rep=5, phase="squeeze")
-    eased, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    eased, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     assert len(_reps_from(eased, at)) == 1 + 2  # this one, and half of the four after it
     more, words = relay.more(eased, at, eased.segments[at].start)
     assert words == "One more."
@@ -252,7 +252,7 @@ def test_more_in_the_rep_that_was_made_easier_adds_one_to_what_is_left() -> None
 def test_more_in_an_early_rep_that_was_made_easier_keeps_all_that_is_left() -> None:
     timeline = laid(ExerciseStep("squeeze", Dose(reps=Reps(9, 9))))
     index = _at(timeline, rep=2, phase="squeeze")
-    eased, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    eased, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     more, _ = relay.more(eased, at, eased.segments[at].start)
     assert len(_reps_from(more, at)) == len(_reps_from(eased, at)) + 1
 
@@ -260,7 +260,7 @@ def test_more_in_an_early_rep_that_was_made_easier_keeps_all_that_is_left() -> N
 def test_more_in_a_rep_from_before_it_hurt_adds_one_to_what_is_ahead() -> None:
     timeline = laid(ExerciseStep("squeeze", Dose(reps=Reps(8, 8))))
     index = _at(timeline, rep=6, phase="let go")
-    eased, at = relay.easier(timeline, index, timeline.segments[index].start + 1, set_up=True)
+    eased, at = easing.easier(timeline, index, timeline.segments[index].start + 1, set_up=True)
     assert eased.segments[at].kind is SegmentKind.SETUP
     assert len(_reps_from(eased, at)) == 2
     more, words = relay.more(eased, index, eased.segments[index].start)
@@ -278,7 +278,7 @@ def test_more_in_a_rep_from_before_the_easier_exercise_adds_one_of_the_easier() 
         checks=NO_CHECKS,
     )
     index = _at(timeline, rep=2, phase="let go")
-    eased, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    eased, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     more, _ = relay.more(eased, index, eased.segments[index].start)
     assert more.segments[at].kind is SegmentKind.SETUP
     assert len(_reps_from(more, at)) == len(_reps_from(eased, at)) + 1
@@ -291,7 +291,7 @@ def test_more_in_a_rep_from_before_the_easier_exercise_adds_one_of_the_easier() 
 def test_easier_does_this_rep_to_its_end_and_half_of_the_others(rep: int) -> None:
     timeline = laid(ExerciseStep("squeeze", Dose(reps=Reps(8, 8))))
     index = _at(timeline, rep=rep, phase="squeeze")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     left = 8 - rep
     assert len(_reps_from(new, at)) == 1 + ceil(left / 2)
 
@@ -299,7 +299,7 @@ def test_easier_does_this_rep_to_its_end_and_half_of_the_others(rep: int) -> Non
 def test_easier_in_the_last_rep_adds_none() -> None:
     timeline = laid("squeeze")
     index = _at(timeline, rep=3, phase="squeeze")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     assert len(_reps_from(new, at)) == 1
     assert new.total == pytest.approx(timeline.total)
 
@@ -310,7 +310,7 @@ def test_easier_on_the_left_leaves_both_sides_the_same(sides: Sides, rep: int) -
     timeline = laid(ExerciseStep("squeeze", Dose(reps=Reps(6, 6), sides=sides)))
     index = _at(timeline, rep=rep, phase="squeeze")
     assert timeline.segments[index].side is Side.LEFT
-    new, _ = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, _ = easing.easier(timeline, index, timeline.segments[index].start + 1)
     reps = reps_done(new, 1)
     assert reps[Side.LEFT, 1] == reps[Side.RIGHT, 1] == rep + ceil((6 - rep) / 2)
     seconds = work_seconds(new, 1)
@@ -320,7 +320,7 @@ def test_easier_on_the_left_leaves_both_sides_the_same(sides: Sides, rep: int) -
 def test_easier_on_the_right_leaves_the_left_alone() -> None:
     timeline = laid(ExerciseStep("squeeze", Dose(reps=Reps(6, 6), sides=Sides.EACH)))
     index = next(at for at, part in enumerate(timeline.segments) if part.side is Side.RIGHT) + 1
-    new, _ = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, _ = easing.easier(timeline, index, timeline.segments[index].start + 1)
     assert reps_done(new, 1) == {(Side.LEFT, 1): 6, (Side.RIGHT, 1): 1 + 3}
 
 
@@ -328,7 +328,7 @@ def test_easier_in_the_second_set_halves_it_and_those_after_it() -> None:
     dose = Dose(descending=(6, 5, 4), rest=10.0)
     timeline = laid(ExerciseStep("squeeze", dose))
     index = _at(timeline, rep=1, phase="squeeze", set_number=2)
-    new, _ = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, _ = easing.easier(timeline, index, timeline.segments[index].start + 1)
     assert reps_done(new, 1) == {(None, 1): 6, (None, 2): 1 + 2, (None, 3): 2}
     words = [line for part in step_parts(new, 1) for line in lines_of(part)]
     assert "Rest, 10 seconds. Then set 3 of 3." in words
@@ -337,14 +337,14 @@ def test_easier_in_the_second_set_halves_it_and_those_after_it() -> None:
 def test_easier_during_the_rest_between_sets_halves_those_after_it() -> None:
     timeline = laid(ExerciseStep("squeeze", Dose(descending=(6, 5, 4), rest=10.0)))
     (index, _) = (at for at, part in enumerate(timeline.segments) if part.kind is SegmentKind.REST)
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     assert len(_reps_from(new, at)) == 3 + 2
 
 
 def test_after_it_hurt_half_of_the_reps_are_done_anew_with_the_broken_off_one() -> None:
     timeline = laid(ExerciseStep("squeeze", Dose(reps=Reps(8, 8))))
     index = _at(timeline, rep=4, phase="let go")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1, set_up=True)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1, set_up=True)
     assert new.segments[at].kind is SegmentKind.SETUP
     assert len(_reps_from(new, at)) == ceil(5 / 2)
 
@@ -352,7 +352,7 @@ def test_after_it_hurt_half_of_the_reps_are_done_anew_with_the_broken_off_one() 
 def test_easier_breathing_ends_this_breath_and_takes_half_of_the_time_that_is_left() -> None:
     timeline = laid("breathe")
     index = _at(timeline, rep=2, phase="in")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     left = [part.length for part in new.segments[at:] if part.kind is SegmentKind.PHASE]
     assert left == pytest.approx([3.0, 6.0, 4.0, 6.0, 4.0, 6.0])
 
@@ -360,7 +360,7 @@ def test_easier_breathing_ends_this_breath_and_takes_half_of_the_time_that_is_le
 def test_easier_says_so_before_it_goes_on() -> None:
     timeline = laid("squeeze")
     index = _at(timeline, rep=1, phase="squeeze")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     words = next(part for part in new.segments[at:] if part.kind is SegmentKind.WORDS)
     assert lines_of(words) == [EASED_LINE]
 
@@ -374,7 +374,7 @@ def test_easier_takes_the_easier_exercise_where_there_is_one() -> None:
         checks=NO_CHECKS,
     )
     index = _at(timeline, rep=2, phase="squeeze")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     coming = new.segments[at:]
     assert {part.name for part in coming if part.kind is SegmentKind.PHASE} == {"Seated squeeze"}
     assert coming[0].kind is SegmentKind.SETUP
@@ -386,7 +386,7 @@ def test_easier_halves_the_hold_where_the_exercise_says_so() -> None:
     gentle = replace(LIFT, easier=Easier(dose=Dose(hold=Seconds(2)), say="Just a little."))
     timeline = compile_timeline(routine("lift"), {"lift": gentle}, checks=NO_CHECKS)
     index = _at(timeline, rep=1, phase="up")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 1)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 1)
     holds = [part.length for part in new.segments[at:] if part.phase == "hold"]
     assert holds == [5.0, 2.0]
 
@@ -394,7 +394,7 @@ def test_easier_halves_the_hold_where_the_exercise_says_so() -> None:
 def test_easier_halves_what_is_left_of_a_walk() -> None:
     timeline = laid("walk")
     index = _at(timeline, rep=1, phase="walk")
-    new, at = relay.easier(timeline, index, timeline.segments[index].start + 20.0)
+    new, at = easing.easier(timeline, index, timeline.segments[index].start + 20.0)
     left = sum(part.length for part in new.segments[at:] if part.kind is SegmentKind.PHASE)
     assert left == pytest.approx(50.0)
 
@@ -412,7 +412,7 @@ def test_easier_never_makes_the_work_that_is_left_longer(
     assert isinstance(step, PlannedExercise)
     if step.eased or step.gentler is not None:
         return  # nothing changes, or another exercise has times of its own
-    new, at = relay.easier(timeline, index, offset)
+    new, at = easing.easier(timeline, index, offset)
     before = [part for part in timeline.segments[index:] if part.step == segment.step]
     after = [part for part in new.segments[at:] if part.step == segment.step]
     reps_before = {part.unit for part in before if part.kind is SegmentKind.PHASE}
@@ -433,11 +433,11 @@ def test_what_is_easier_does_not_get_easier_twice(
     timeline: Timeline, share: float, inside: float
 ) -> None:
     index, offset = place(timeline, share, inside)
-    once, at = relay.easier(timeline, index, offset)
+    once, at = easing.easier(timeline, index, offset)
     if once is timeline:
         return
     here = once.segments[at]
-    again, there = relay.easier(once, at, here.start)
+    again, there = easing.easier(once, at, here.start)
     assert again is once
     assert there == at
 
@@ -449,7 +449,7 @@ def test_easing_the_rest_halves_the_reps_of_every_exercise_to_come(
 ) -> None:
     index, _ = place(timeline, share, 0.0)
     here = timeline.segments[index].step
-    new = relay.ease_rest(timeline, index)
+    new = easing.ease_rest(timeline, index)
     for number, step in enumerate(timeline.plan.steps, start=1):
         if not isinstance(step, PlannedExercise):
             continue
@@ -471,8 +471,8 @@ def test_easing_the_rest_halves_the_reps_of_every_exercise_to_come(
 @examples(40)
 def test_easing_the_rest_twice_is_easing_it_once(timeline: Timeline, share: float) -> None:
     index, _ = place(timeline, share, 0.0)
-    once = relay.ease_rest(timeline, index)
-    assert relay.ease_rest(once, index) == once
+    once = easing.ease_rest(timeline, index)
+    assert easing.ease_rest(once, index) == once
 
 
 @given(timelines, shares)
@@ -481,7 +481,7 @@ def test_easing_the_rest_keeps_the_questions_and_the_reminders(
     timeline: Timeline, share: float
 ) -> None:
     index, _ = place(timeline, share, 0.0)
-    new = relay.ease_rest(timeline, index)
+    new = easing.ease_rest(timeline, index)
     for find in (_questions, _reminders):
         assert find(new) == find(timeline)
 
@@ -511,7 +511,7 @@ def test_easing_the_rest_leaves_time_for_the_way_from_where_the_person_is(
         checks=NO_CHECKS,
     )
     (check,) = (at for at, part in enumerate(timeline.segments) if part.kind is SegmentKind.CHECK)
-    for laid_out in (timeline, relay.ease_rest(timeline, check)):
+    for laid_out in (timeline, easing.ease_rest(timeline, check)):
         set_up = next(part for part in step_parts(laid_out, 4))
         assert set_up.kind is SegmentKind.SETUP
         spoken = sum(spoken_length(line) for line in lines_of(set_up))
