@@ -44,10 +44,10 @@ def test_the_gentle_day_is_kept_over_restarts(tmp_path: Path) -> None:
 
 
 def test_a_rehearsal_keeps_what_allows_no_session(tmp_path: Path) -> None:
-    record = open_record(tmp_path, recorded=False)
-    record.journal.introduce(("knees",), NOW)
-    assert record.history.cautions() is None
-    record.journal.introduce(("under-18",), NOW, bars=True)
-    record.journal.gentle_from(NOW)
-    assert record.history.cautions() == ("under-18",)
-    assert record.history.gentle_since() == NOW
+    with closing(open_record(tmp_path, recorded=False)) as record:
+        record.journal.introduce(("knees",), NOW)
+        assert record.history.cautions() is None
+        record.journal.introduce(("under-18",), NOW, bars=True)
+        record.journal.gentle_from(NOW)
+        assert record.history.cautions() == ("under-18",)
+        assert record.history.gentle_since() == NOW
