@@ -63,7 +63,7 @@ def _wanted(blocks: Sequence[Sequence[Segment]], rule: CheckRule) -> set[int]:
         now += _length(block)
         asked = any(segment.kind is SegmentKind.CHECK for segment in block)
         exercise = block[0].exercise if block else ""
-        long_ago = now - last_score >= LONGEST_WITHOUT
+        long_ago = now + _reminder(block) - last_score >= LONGEST_WITHOUT
         due = exercise and now >= APART and (rule.after(exercise) or long_ago)
         if asked or due:
             candidates.add(number)

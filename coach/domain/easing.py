@@ -47,9 +47,9 @@ def easier(timeline: Timeline, index: int, offset: float, *, set_up: bool = Fals
     if segment.kind is SegmentKind.PHASE and step.exercise is gentler.exercise and not set_up:
         gentler, fresh = _easier_here(timeline, index, offset, gentler)
     else:
-        if step.time is None:
+        if gentler.time is None:
             gentler = replace(gentler, reps=_halved_rest(step, segment))
-        else:
+        elif step.time is not None:
             left = _seconds_left(timeline, index, offset)
             gentler = replace(gentler, time=max(left / 2, LEAST_TIME))
         if gentler.sides is Sides.EACH and segment.side is Side.RIGHT:

@@ -213,11 +213,14 @@ def eased(step: PlannedStep) -> PlannedStep:
     if own.reps is not None:
         halved = tuple(min(reps, own.reps.low) for reps in halved)
     restful = step.exercise.type in (ExerciseType.REST, ExerciseType.BREATHING)
+    time = step.time if step.time is None or restful else step.time / 2
+    if step.gentler is not None and step.gentler.dose.time is not None:
+        halved, time = (), step.gentler.dose.time
     return replace(
         step,
         exercise=step.gentler or step.exercise,
         reps=halved,
-        time=step.time if step.time is None or restful else step.time / 2,
+        time=time,
         hold=_eased_hold(step, own),
         sides=(step.gentler.dose.sides or Sides.BOTH) if step.gentler else step.sides,
         said=(

@@ -118,13 +118,18 @@ class Timeline:
         """The first segment of the rep, set-up or rest before the one ``index`` is in.
 
         Nothing leads back into a stopped exercise: the rest that follows it has none before it.
+        Nor does anything lead back into a harder exercise that an easier one has taken over from.
         """
         start = self.unit_start(index)
+        here = self.segments[start]
         after = [part for part in self.segments[start:] if part.unit != self.segments[start].unit]
         if after and after[0].kind is SegmentKind.RECHECK:
             return start
         for before in range(start - 1, -1, -1):
-            if self.segments[before].kind in _BACK_TO:
+            part = self.segments[before]
+            if part.step == here.step and here.exercise not in ("", part.exercise):
+                return start
+            if part.kind in _BACK_TO:
                 return self.unit_start(before)
         return start
 

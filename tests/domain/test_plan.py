@@ -178,6 +178,8 @@ def test_easing_halves_the_reps_and_is_done_once(plan: Plan) -> None:
         assert after.eased
         if before.eased:
             assert after == before
+        elif before.gentler is not None and before.gentler.dose.time is not None:
+            assert (after.reps, after.time) == ((), before.gentler.dose.time)
         else:
             assert len(after.reps) == len(before.reps)
             for few, many in zip(after.reps, before.reps, strict=True):
@@ -224,6 +226,13 @@ def test_the_easier_exercise_comes_with_its_own_sides_and_hold() -> None:
     plan = plan_routine(routine("lift"), {"lift": hard, "other": other}).eased()
     (step,) = plan.exercises
     assert (step.exercise.id, step.hold, step.sides) == ("other", 1.0, Sides.EACH)
+
+
+def test_an_easier_exercise_that_goes_by_time_takes_its_own_time() -> None:
+    hard = replace(LIFT, easier=Easier("walk"))
+    (step,) = plan_routine(routine("lift"), {**LIBRARY, "lift": hard}).eased().exercises
+    assert step.exercise.id == "walk"
+    assert (step.reps, step.time) == ((), LIBRARY["walk"].dose.time)
 
 
 def test_breathing_is_dosed_by_time() -> None:

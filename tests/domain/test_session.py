@@ -1,6 +1,7 @@
 """One session from the start to its end, whatever is said to it and whatever the clock does."""
 
 from copy import copy
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -112,6 +113,14 @@ def test_every_boundary_and_cue_comes_once_and_in_order(timeline: Timeline, late
     assert isinstance(drive.events[0], Started)
     assert [event for event in drive.events if isinstance(event, Ended)] == [drive.events[-1]]
     assert drive.session.outcome is Outcome.DONE
+
+
+@pytest.mark.parametrize("seconds", range(270, 300))
+def test_about_five_minutes_in_all_that_is_asked_is_in_the_timeline(seconds: int) -> None:
+    timeline = laid(ExerciseStep("walk", Dose(time=float(seconds))), "walk")
+    drive = Drive.started(timeline)
+    drive.to_end()
+    assert drive.session.timeline == timeline
 
 
 @given(timelines, st.lists(st.floats(0, 2.9), min_size=1, max_size=20))
@@ -420,6 +429,20 @@ def test_more_on_a_walk_is_a_quarter_of_a_minute_more() -> None:
     assert drive.tell(C.MORE, 2.0) == [Changed(drive.session.offset, "15 seconds more.")]
     drive.to_end()
     assert drive.now - BEGAN == pytest.approx(total + 15.0)
+
+
+def test_with_more_time_the_question_still_comes_after_five_minutes() -> None:
+    timeline = laid(ExerciseStep("walk", Dose(time=250.0)), ExerciseStep("walk", Dose(time=200.0)))
+    plain, longer = Drive.started(timeline), Drive.started(timeline)
+    for drive in (plain, longer):
+        drive.to_segment(_index(timeline, "walk", 1))
+    for _ in range(4):
+        longer.tell(C.MORE)
+    asked = []
+    for drive in (plain, longer):
+        drive.to_end()
+        asked.append([event.segment.step for event in drive.events if isinstance(event, CheckDue)])
+    assert asked == [[2], [1, 2]]
 
 
 def test_more_says_nothing_twice() -> None:
@@ -812,7 +835,7 @@ class Watch:
         if moment.command is not None:
             self._assert_table(looked.state, moment.command, obeyed=obeyed)
         if moment.command is None or not obeyed:
-            assert self.session.timeline is before.timeline
+            _assert_only_asked_more(before, self.session)
         self._assert_events(before, events)
         self._assert_place()
         self._assert_questions(before, moment.command)
@@ -823,7 +846,7 @@ class Watch:
         looked = copy(before)
         passed = (self.now - self.latest) / self.speed
         events = looked.advance(self.now)
-        assert looked.timeline is before.timeline
+        _assert_only_asked_more(before, looked)
         if before.state in (S.READY, S.PAUSED, S.ASKING, S.ENDED):
             assert events == []
             assert looked.state is before.state
@@ -897,6 +920,21 @@ class Watch:
             assert deadline >= self.latest - ROUNDING
         else:
             assert deadline is None
+
+
+def _assert_only_asked_more(before: Session, after: Session) -> None:
+    """Time alone changes nothing of a timeline but that a question is asked more.
+
+    It is asked there and then, where the last score has grown old.
+    """
+    old, new = before.timeline.segments, after.timeline.segments
+    if after.timeline is before.timeline:
+        return
+    assert new[: before.index + 1] == old[: before.index + 1]
+    assert after.asking is Asking.CHECK
+    asked = [replace(part, start=0.0) for part in new]
+    assert asked.pop(after.index).kind is SegmentKind.CHECK
+    assert asked == [replace(part, start=0.0) for part in old]
 
 
 def _behind(session: Session) -> int:

@@ -4,7 +4,6 @@ import os
 import resource
 import subprocess
 import sys
-import time
 import unicodedata
 from pathlib import Path
 
@@ -97,35 +96,32 @@ def test_a_good_file_with_pieces_taken_out_and_put_in(
     read(shelves, text.encode("utf-8", "surrogatepass"))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        LAUGHS,
-        "[" * 200_000,
-        "{a: " * 60_000,
-        "- " * 100_000,
-        "? " * 100_000,
-        "\n" * 250_000,
-        "a" * 250_000 + ": 1\n",
-        "schema: 1\ntitle: x\nsteps:\n" + "  - exercise: cat-caw\n" * 6_000,
-        "schema: 1\ntitle: x\nsteps:\n" + "  - {excercise: x}\n" * 3_900,
-        "schema: 1\ntitle: x\nsteps:\n  - exercise: cat-cow\n"
-        + "".join(f"    hol{number}: 1\n" for number in range(9_000)),
-        "schema: 1\ntitle: x\nsteps: [" + "{exercise: cat-cow, sets: 50}, " * 1_500 + "]",
-    ],
-    ids=[
-        "laughs", "brackets", "braces", "dashes", "questions", "lines", "word", "ids", "steps",
-        "keys", "reps",
-    ],
-)  # fmt: skip
-def test_a_file_made_to_hurt_is_answered_within_a_second(shelves: Shelves, text: str) -> None:
+HURTFUL = {
+    "laughs": LAUGHS,
+    "brackets": "[" * 200_000,
+    "braces": "{a: " * 60_000,
+    "dashes": "- " * 100_000,
+    "questions": "? " * 100_000,
+    "lines": "\n" * 250_000,
+    "word": "a" * 250_000 + ": 1\n",
+    "ids": "schema: 1\ntitle: x\nsteps:\n" + "  - exercise: cat-caw\n" * 6_000,
+    "steps": "schema: 1\ntitle: x\nsteps:\n" + "  - {excercise: x}\n" * 3_900,
+    "keys": "schema: 1\ntitle: x\nsteps:\n  - exercise: cat-cow\n"
+    + "".join(f"    hol{number}: 1\n" for number in range(9_000)),
+    "reps": "schema: 1\ntitle: x\nsteps: [" + "{exercise: cat-cow, sets: 50}, " * 1_500 + "]",
+}
+"""Files made to hurt, by what they are full of."""
+
+
+@pytest.mark.parametrize("text", HURTFUL.values(), ids=HURTFUL.keys())
+def test_a_file_made_to_hurt_is_answered_within_a_few_megabytes(
+    shelves: Shelves, text: str
+) -> None:
     path = shelves.write("mine.yaml", text)
     library = shelves.library
     library.exercises()
-    began = time.process_time()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert library.check(path)
-    assert time.process_time() - began < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
 
 
