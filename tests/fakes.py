@@ -8,6 +8,8 @@ from itertools import count
 
 from coach.domain.events import CueDue, Event, Outcome
 from coach.domain.questions import Question
+from coach.domain.tones import Tone
+from coach.ports.audio_out import LOUDEST, USUAL_VOLUME, AudioState
 
 
 @dataclass
@@ -112,3 +114,30 @@ class FakeKeepAwake:
     def release(self) -> None:
         self.held = False
         self.releases += 1
+
+
+@dataclass
+class FakeAudio:
+    """Sounds nothing; knows what was to be heard, and how loud."""
+
+    volume: int = USUAL_VOLUME
+    state: AudioState = field(default_factory=lambda: AudioState("fake"))
+    tones: list[Tone] = field(default_factory=list)
+    volumes: list[int] = field(default_factory=list)
+    """The volume of each tone."""
+    hushed: int = 0
+    closed: bool = False
+
+    def set_volume(self, volume: int) -> None:
+        self.volume = min(max(volume, 0), LOUDEST)
+
+    def play(self, tone: Tone) -> None:
+        if not self.closed:
+            self.tones.append(tone)
+            self.volumes.append(self.volume)
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def close(self) -> None:
+        self.closed = True

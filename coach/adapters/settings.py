@@ -6,16 +6,23 @@ how the coach speaks.
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
+
+from coach.ports.audio_out import LOUDEST, USUAL_VOLUME
+
+BACKENDS: Final = ("auto", "simpleaudio", "miniaudio", "system", "none")
+"""What may play: the first that can, one of them, or nothing."""
+THEMES: Final = ("dark", "light", "high-contrast", "terminal")
+MOTIONS: Final = ("full", "reduced")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the person has set; ``None`` where they have not."""
+    """What the person has set; ``None`` where they have not and there is no usual value."""
 
     country: str | None = None
     """An ISO 3166 code, in capitals."""
@@ -23,6 +30,28 @@ class Settings:
     advice_line: str | None = None
     voice: str | None = None
     """``reader`` where a screen reader speaks, so that the coach does not."""
+    sound_backend: str = "auto"
+    """One of :data:`BACKENDS`."""
+    volume: int = USUAL_VOLUME
+    """0 to 10."""
+    bell: bool = False
+    """Whether the terminal's bell rings where there is no other sound."""
+    theme: str = "dark"
+    """One of :data:`THEMES`."""
+    motion: str = "full"
+    """One of :data:`MOTIONS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key of the file: the field it fills, what reads it, and what it has to be.
+
+    A value of the wrong kind is read as ``None``.
+    """
+
+    field: str
+    read: Callable[[object], str | int | None]
+    wanted: str
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -45,23 +74,45 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 
 def _settled(path: Path, text: str, values: dict[str, object]) -> tuple[Settings, tuple[str, ...]]:
-    settings = Settings()
+    lines = text.splitlines()
+    found: dict[str, str | int] = {}
     problems = []
+    for table, key, value in _flat(values):
+        where = f"{path}:{_line(lines, table, key)}"
+        name = f"{table}.{key}" if table else key
+        if key and key in _KEYS and not table:
+            problems.append(f"{where}: {key} must be a table, [{key}], not {_shown(value)}.")
+        elif key not in _KEYS[table]:
+            problems.append(f"{where}: there is no setting {_shown(name)}.{_near(table, key)}")
+        else:
+            known = _KEYS[table][key]
+            settled = known.read(value)
+            if settled is None:
+                problems.append(f"{where}: {name} must be {known.wanted}, not {_shown(value)}.")
+            else:
+                found[known.field] = settled
+    return replace(Settings(), **cast("dict[str, Any]", found)), tuple(problems)
+
+
+def _flat(values: dict[str, object]) -> Iterator[tuple[str, str, object]]:
+    """Every key with the table that it is in; empty where it is in none."""
     for key, value in values.items():
-        where = f"{path}:{_line(text, key)}"
-        reader = _READERS.get(key)
-        if reader is None:
-            near = get_close_matches(key, _READERS, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            problems.append(f"{where}: there is no setting {_shown(key)}.{hint}")
-            continue
-        read, wanted = reader
-        settled = read(value)
-        if settled is None:
-            problems.append(f"{where}: {key} must be {wanted}, not {_shown(value)}.")
-            continue
-        settings = replace(settings, **{key.replace("-", "_"): settled})
-    return settings, tuple(problems)
+        if key and key in _KEYS and isinstance(value, dict):
+            for inner, content in value.items():
+                yield key, inner, content
+        else:
+            yield "", key, value
+
+
+def _near(table: str, key: str) -> str:
+    """The setting that is probably meant: one with nearly this name, or of this name elsewhere."""
+    near = get_close_matches(key, [*_KEYS[table], *(() if table else filter(None, _KEYS))], n=1)
+    if near:
+        return f" Did you mean {near[0]}?"
+    homes = [home for home, keys in _KEYS.items() if key in keys]
+    if not homes:
+        return ""
+    return f" It belongs under [{homes[0]}]." if homes[0] else " It belongs above the tables."
 
 
 def _country(value: object) -> str | None:
@@ -87,20 +138,59 @@ def _text(value: object) -> str | None:
     return None
 
 
-_READERS: Final[dict[str, tuple[Callable[[object], str | None], str]]] = {
-    "country": (_country, 'a code of two letters, such as "DE"'),
-    "emergency-number": (_number, 'a number to call, such as "112"'),
-    "advice-line": (_number, 'a number to call, such as "116 117"'),
-    "voice": (_text, 'a word, such as "reader"'),
+def _volume(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LOUDEST:
+        return value
+    return None
+
+
+def _yes_or_no(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _word(field: str, words: Sequence[str]) -> _Key:
+    """A key that is one of these words."""
+    *first, last = (f'"{word}"' for word in words)
+    return _Key(
+        field,
+        lambda value: value if isinstance(value, str) and value in words else None,
+        f"{', '.join(first)} or {last}",
+    )
+
+
+_KEYS: Final = {
+    "": {
+        "country": _Key("country", _country, 'a code of two letters, such as "DE"'),
+        "emergency-number": _Key("emergency_number", _number, 'a number to call, such as "112"'),
+        "advice-line": _Key("advice_line", _number, 'a number to call, such as "116 117"'),
+        "voice": _Key("voice", _text, 'a word, such as "reader"'),
+    },
+    "sound": {
+        "backend": _word("sound_backend", BACKENDS),
+        "volume": _Key("volume", _volume, f"a whole number from 0 to {LOUDEST}"),
+        "bell": _Key("bell", _yes_or_no, "true or false"),
+    },
+    "screen": {
+        "theme": _word("theme", THEMES),
+        "motion": _word("motion", MOTIONS),
+    },
 }
+"""The keys of each table; those of no table are under the empty name."""
 
 
-def _line(text: str, key: str) -> int:
+def _line(lines: Sequence[str], table: str, key: str) -> int:
     """The line on which ``key`` is set; 1 where it can't be told."""
-    name = re.escape(key)
-    pattern = re.compile(rf"""\s*(?:\[+\s*)?["']?{name}["']?\s*[.=\]]""")
-    for number, line in enumerate(text.splitlines(), start=1):
-        if pattern.match(line):
+    name = rf"""["']?{re.escape(key)}["']?"""
+    header = re.compile(r"""\s*\[+\s*["']?([^"'\].]*)""")
+    alone = re.compile(rf"\s*{name}\s*[.=]")
+    within = re.compile(rf"""\s*["']?{re.escape(table)}["']?\s*[.=].*?{name}\s*[.=]""")
+    current = ""
+    for number, line in enumerate(lines, start=1):
+        if found := header.match(line):
+            current = found[1].strip()
+            if not table and current == key:
+                return number
+        elif (alone if current == table else within).match(line) and current in ("", table):
             return number
     return 1
 

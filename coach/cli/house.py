@@ -1,6 +1,7 @@
 """Builds the parts of the program out of the person's folders and settings."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from coach.adapters.content import YamlContent
     from coach.adapters.library.library import YamlLibrary
     from coach.adapters.settings import Settings
+    from coach.ports.audio_out import AudioOut
     from coach.ports.library import Entry
 
 NO: Final = 1
@@ -41,6 +43,24 @@ def open_content(settings: "Settings | None" = None) -> "YamlContent":
         settings, _ = read_settings(settings_file())
     country = settings.country or guess_country()
     return YamlContent.load(country, settings.emergency_number, settings.advice_line)
+
+
+def open_audio(settings: "Settings", bell: Callable[[], None] | None = None) -> "AudioOut":
+    """The sound that the settings ask for, its process already on its way.
+
+    ``bell`` rings the terminal's bell; it is used where there is no other sound and the settings
+    want it.
+    """
+    from coach.adapters.audio.client import AudioClient
+
+    audio = AudioClient(
+        settings.sound_backend,
+        volume=settings.volume,
+        bell=bell if settings.bell else None,
+    )
+    if settings.volume > 0:
+        audio.start()
+    return audio
 
 
 def find_routine(library: "YamlLibrary", name: str) -> "Entry":

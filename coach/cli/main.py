@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "show": ("coach.cli.library", "Show a routine's timeline."),
     "check": ("coach.cli.library", "Check routine and exercise files."),
     "history": ("coach.cli.history", "Show the sessions so far."),
+    "diagnose": ("coach.cli.diagnose", "Show what works here, and play a sound."),
     "completion": ("coach.cli.completion", "Print shell completion."),
 }
 """Each command, the module that has it and its line in the help."""
@@ -62,17 +63,23 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Begin with: coach play first-three",
+    epilog="Begin with: coach",
 )
 @click.version_option(__version__, prog_name="coach", message="%(prog)s %(version)s")
 @click.pass_context
-def coach(ctx: click.Context) -> None:
-    """A guided stretching coach for people with a sore back.
+def coach(ctx: click.Context) -> int | None:
+    """A guided stretching coach for people with a sore back. Without a command it opens itself.
 
     General movement guidance for adults. It can't replace a doctor or physiotherapist.
     """
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+    if ctx.invoked_subcommand is not None:
+        return None
+    from coach.cli.screen import TODAY, need_terminal, open_screen
+
+    need_terminal(TODAY)
+    from coach.tui.parts import Wish
+
+    return open_screen(Wish())
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -6,9 +6,8 @@ import click
 
 from coach.cli.completion import complete_routine
 from coach.cli.house import find_routine, open_library
+from coach.cli.screen import TODAY, need_terminal, open_screen
 
-TODAY = "first-three"
-"""What is played where no routine is named."""
 MOST_SPEED = 600
 
 
@@ -36,8 +35,10 @@ def play_command(
 ) -> int:
     """Play ROUTINE (a name or a file) and follow it on the floor.
 
-    Before it: what is new or worse, and how your back is, 0 to 10. While it plays, type a word
-    and Enter: pause, resume, next, back, more, easier, again, ready, pain, stop.
+    Before it: what is new or worse, and how your back is, 0 to 10. While it plays, space pauses
+    and goes on, p says that it hurts, any other key stops everything, ? shows the rest. With
+    --plain, type a word and Enter: pause, resume, next, back, more, easier, again, ready, pain,
+    stop.
 
     Exit code: 0 done or left, 3 stopped for pain, 4 for a warning sign, 5 for want of an answer.
     """
@@ -46,8 +47,18 @@ def play_command(
             raise click.UsageError("--speed needs --plain.")
         if not 1 < speed <= MOST_SPEED:
             raise click.BadParameter(f"over 1, up to {MOST_SPEED}", param_hint="--speed")
+    if no_times and not plain:
+        raise click.UsageError("--no-times needs --plain.")
+    if record and speed is None:
+        raise click.UsageError("--record goes with --speed; every other session is recorded.")
+    if not plain:
+        need_terminal(routine or TODAY)
     library = open_library()
     entry = find_routine(library, routine or TODAY)
+    if not plain:
+        from coach.tui.parts import Wish
+
+        return open_screen(Wish(entry if routine else None, cautions_anew=cautions))
     from coach.cli.play_plain import Choices, play_plain
 
     choices = Choices(

@@ -13,13 +13,14 @@ from coach.adapters.library.library import YamlLibrary
 from coach.adapters.paths import data_folder, settings_file
 from coach.adapters.settings import read_settings
 from coach.adapters.store import open_record
-from coach.cli.house import open_content
+from coach.cli.house import open_audio, open_content
 from coach.plain.lines import standard_input
 from coach.plain.session import PlainSession
 from coach.player.dialogue import PATIENCE
 from coach.player.opening import Doorway
 from coach.player.player import Player
 from coach.player.recorder import Recorder
+from coach.player.tones import SoundingStage
 from coach.ports.library import Entry
 
 
@@ -44,7 +45,9 @@ async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> in
     descriptor = standard_input()
     terminal = descriptor is not None and sys.stdin.isatty()
     session = PlainSession(loop, _text_output(), descriptor, terminal=terminal, times=choices.times)
-    stage = session.stage
+    # A rehearsal is silent: its tones would fall over each other.
+    audio = open_audio(settings) if choices.speed == 1 else None
+    stage = session.stage if audio is None else SoundingStage(session.stage, audio)
     stage.tell(0.0, (*mistakes, *record.notices))
     door = Doorway(
         Recorder(record.journal, record.history, clock, lambda words: stage.tell(0.0, (words,))),
@@ -64,6 +67,8 @@ async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> in
         return await session.run(player)
     finally:
         record.close()
+        if audio is not None:
+            audio.close()
 
 
 def _text_output() -> TextIO | None:

@@ -40,6 +40,11 @@ class Question:
     repeated: tuple[str, ...] = ()
     """What is said before the question is asked again because nobody answered."""
 
+    @property
+    def is_score(self) -> bool:
+        """Whether it asks for a number from 0 to 10."""
+        return self.answers == SCORES
+
     def accept(self, words: str) -> str | None:
         """The answer that ``words`` are, or ``None`` where they are none.
 
@@ -61,21 +66,31 @@ class Question:
         return " ".join(answer for answer in self.answers if answer in parts)
 
 
+SCORES: Final = tuple(str(value) for value in range(11))
+"""The answers to the question for the pain."""
 NONE_OF_THEM: Final = frozenset({"0", "n"})
 """The answers of a list to tick that stand for none; they go with no other."""
 _WHOLE_WORDS: Final = frozenset({"no", "yes", "not sure"})
-_YES_NO: Final = (("n", "no"), ("y", "yes"))
-_YES_NO_UNSURE: Final = (*_YES_NO, ("u", "not sure"))
+YES_NO: Final = (("n", "no"), ("y", "yes"))
+YES_NO_UNSURE: Final = (*YES_NO, ("u", "not sure"))
+"""The choices that speak for themselves."""
 
 
-def yes_no_unsure(id: str, text: str, *, lines: Sequence[str] = ()) -> Question:
-    """A question that is answered with no, yes or not sure."""
-    return Question(id, text, ("n", "y", "u"), "n/y/u", _YES_NO_UNSURE, tuple(lines))
+def yes_no_unsure(
+    id: str,
+    text: str,
+    *,
+    lines: Sequence[str] = (),
+    choices: Sequence[tuple[str, str]] = YES_NO_UNSURE,
+) -> Question:
+    """A question that is answered with no, yes or not sure; ``choices`` say so in its own words."""
+    also = (("no", "n"), ("yes", "y"), ("not sure", "u"))
+    return Question(id, text, ("n", "y", "u"), "n/y/u", tuple(choices), tuple(lines), also=also)
 
 
 def yes_no(id: str, text: str, *, silence: Silence = Silence.DECLINES) -> Question:
     """An offer: no or yes. Unless ``silence`` says otherwise, no answer declines it."""
-    return Question(id, text, ("n", "y"), "n/y", _YES_NO, silence=silence)
+    return Question(id, text, ("n", "y"), "n/y", YES_NO, silence=silence)
 
 
 def score(id: str, text: str) -> Question:
@@ -83,7 +98,7 @@ def score(id: str, text: str) -> Question:
 
     ``t`` is ten: one key for each answer.
     """
-    return Question(id, text, tuple(str(value) for value in range(11)), "0-10", also=(("t", "10"),))
+    return Question(id, text, SCORES, "0-10", also=(("t", "10"),))
 
 
 def choice(

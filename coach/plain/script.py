@@ -18,7 +18,7 @@ from coach.domain.events import (
     ReturnDue,
     Scored,
 )
-from coach.domain.questions import Question
+from coach.domain.questions import YES_NO, YES_NO_UNSURE, Question
 from coach.domain.safety import Action
 from coach.domain.words import seconds_words
 
@@ -76,9 +76,7 @@ def question_line(question: Question) -> str:
 
 def _spelt_out(question: Question) -> tuple[tuple[str, str], ...]:
     """The choices that have to be read out; no, yes and not sure speak for themselves."""
-    if question.answers in (("n", "y"), ("n", "y", "u")):
-        return ()
-    return question.choices
+    return () if question.choices in (YES_NO, YES_NO_UNSURE) else question.choices
 
 
 def refusal(question: Question, words: str) -> str:

@@ -13,22 +13,10 @@ from coach.domain.questions import Question
 from coach.domain.timeline import SegmentKind
 from coach.plain.lines import LineReader
 from coach.plain.script import event_lines, outcome_line, question_line, refusal, timestamp
+from coach.player.exit_codes import EXIT_CODES, SIGNALLED
 from coach.player.player import Player
 from coach.player.stage import Stage
 
-EXIT_CODES: Final = {
-    Outcome.DONE: 0,
-    Outcome.LEFT: 0,
-    Outcome.PAIN: 3,
-    Outcome.DOCTOR_SOON: 4,
-    Outcome.URGENT: 4,
-    Outcome.EMERGENCY: 4,
-    Outcome.NO_ANSWER: 5,
-}
-"""The exit code of each outcome: a contract."""
-
-SIGNALLED: Final = 128
-"""Added to the number of the signal that ended the program."""
 PIPE: Final = 13
 """The number of the signal for a reader that has gone; not every system names it."""
 

@@ -118,6 +118,12 @@ class Conversation(Generic[T]):
         self._question = None
         self._step(lambda: self._dialogue.send(answer))
 
+    def wait_anew(self) -> None:
+        """Somebody is there: the open question has its whole patience again."""
+        if self._question is not None and not self._over:
+            self._repeated = False
+            self._wait()
+
     def out_of_position(self) -> None:
         """The way out has been said: go on."""
         self._step(lambda: next(self._dialogue))
@@ -172,6 +178,9 @@ class Conversation(Generic[T]):
     def _put(self, question: Question) -> None:
         self._question = question
         self._stage.ask(self._host.at(), question)
+        self._wait()
+
+    def _wait(self) -> None:
         self._stop_timer()
         if self._patience is not None:
             self._timer = self._clock.call_at(self._clock.now() + self._patience, self._wait_over)

@@ -17,6 +17,7 @@ from coach.domain.events import (
     ExitEnded,
     Hurt,
     Outcome,
+    Paused,
     ReturnDue,
     Scored,
 )
@@ -116,6 +117,11 @@ class Player:
         """The session, once it has begun. A front end only reads it."""
         return self._session
 
+    @property
+    def newest_score(self) -> int:
+        """The newest score, 0 to 10: that of the start as long as there is no other."""
+        return self._tally.start if self._tally.last is None else self._tally.last
+
     # What a front end calls
 
     def begin(self) -> None:
@@ -126,6 +132,11 @@ class Player:
         """The person's answer to the open question."""
         if self._conversation is not None:
             self._conversation.answer(words)
+
+    def somebody_is_there(self) -> None:
+        """The person has done something that is no answer yet: an open question waits anew."""
+        if self._conversation is not None:
+            self._conversation.wait_anew()
 
     def command(self, command: Command) -> bool:
         """Pass on a command of the person; ``False`` where it means nothing now.
@@ -196,9 +207,8 @@ class Player:
                 return_due=standing.return_due,
             )
             self._recorder.go_on(result.unfinished)
-            self._stage.tell(
-                self.at(), ("Paused. Get into position, then: resume.", *self._where())
-            )
+            self._stage.show(Paused(self.at()))
+            self._stage.tell(self.at(), ("Get into position.", *self._where()))
             self._after_look()
             return
         self._session = Session(result.timeline, speed=speed)

@@ -18,8 +18,9 @@ def ask_short_list(content: Content, text: str = "anything-new") -> Dialogue[Fin
     (words,) = content.words(text)
     question = yes_no_unsure(
         "short-list",
-        f"{words} n none, y one of these, u not sure",
+        words,
         lines=[f"- {line.text}" for line in lines],
+        choices=(("n", "none"), ("y", "one of these"), ("u", "not sure")),
     )
     found: list[Finding] = []
     if Reply((yield question)) is not Reply.NO:

@@ -25,11 +25,30 @@ def test_everything_can_be_set(file: Path) -> None:
         'country = "de"\n'
         'emergency-number = "112"\n'
         "advice-line = '116 117'\n"
-        'voice = "reader"\n',
+        'voice = "reader"\n'
+        "[sound]\n"
+        'backend = "system"\n'
+        "volume = 0\n"
+        "bell = true\n"
+        "[screen]\n"
+        'theme = "high-contrast"\n'
+        'motion = "reduced"\n',
         encoding="utf-8",
     )
-    assert read_settings(file) == (Settings("DE", "112", "116 117", "reader"), ())
-    assert len(fields(Settings)) == 4
+    expected = Settings(
+        country="DE",
+        emergency_number="112",
+        advice_line="116 117",
+        voice="reader",
+        sound_backend="system",
+        volume=0,
+        bell=True,
+        theme="high-contrast",
+        motion="reduced",
+    )
+    assert read_settings(file) == (expected, ())
+    for setting in fields(Settings):
+        assert getattr(expected, setting.name) != setting.default
 
 
 @pytest.mark.parametrize("content", ["", "\n", "# nothing\n", "\ufeff\n"])
@@ -47,6 +66,10 @@ def test_an_empty_file_is_no_mistake(file: Path, content: str) -> None:
         ('advice-line = " 116   117 "', Settings(advice_line="116 117")),
         ('country = "UK"', Settings(country="GB")),
         ('"country" = " ch "', Settings(country="CH")),
+        ("sound.volume = 10", Settings(volume=10)),
+        ("sound = {volume = 3, bell = true}", Settings(volume=3, bell=True)),
+        ('screen.theme = "terminal"', Settings(theme="terminal")),
+        ("[sound]\n[screen]", Settings()),
     ],
 )
 def test_values_are_taken_as_they_are_meant(file: Path, line: str, expected: Settings) -> None:
@@ -71,6 +94,19 @@ def test_values_are_taken_as_they_are_meant(file: Path, line: str, expected: Set
         ('voice = ""', "voice must be a word"),
         ('voice = "a\\u001b[2J"', "not 'a\\x1b[2J'."),
         (f"voice = {['x' * 90]}", "..."),
+        ("sound = 7", "sound must be a table, [sound], not 7."),
+        ("[[screen]]", "screen must be a table, [screen], not [{}]."),
+        ("[sond]", "there is no setting 'sond'. Did you mean sound?"),
+        ("volume = 7", "there is no setting 'volume'. It belongs under [sound]."),
+        ("sound.volume = 11", "sound.volume must be a whole number from 0 to 10, not 11."),
+        ("sound.volume = -1", "from 0 to 10, not -1."),
+        ("sound.volume = 7.0", "from 0 to 10, not 7.0."),
+        ("sound.volume = true", "from 0 to 10, not True."),
+        ('sound.bell = "yes"', "sound.bell must be true or false, not 'yes'."),
+        ('sound = {backend = "alsa"}', '"miniaudio", "system" or "none", not \'alsa\'.'),
+        ('screen.theme = "blue"', '"dark", "light", "high-contrast" or "terminal", not \'blue\'.'),
+        ("screen.motion = []", 'screen.motion must be "full" or "reduced", not [].'),
+        ('"" = 1', "there is no setting ''."),
     ],
 )
 def test_a_mistake_costs_its_own_line_only(file: Path, line: str, sentence: str) -> None:
@@ -80,6 +116,31 @@ def test_a_mistake_costs_its_own_line_only(file: Path, line: str, sentence: str)
     assert problem.startswith(f"{file}:3: ")
     assert sentence in problem
     assert "\x1b" not in problem
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "sentence"),
+    [
+        ("sound", "volume = 12", "sound.volume must be"),
+        ("sound", "volum = 1", "there is no setting 'sound.volum'. Did you mean volume?"),
+        ("sound", 'theme = "dark"', "'sound.theme'. It belongs under [screen]."),
+        ("screen", 'country = "DE"', "'screen.country'. It belongs above the tables."),
+        ("screen", "loud = 1", "there is no setting 'screen.loud'."),
+    ],
+)
+def test_a_mistake_in_a_table_costs_its_own_line_only(
+    file: Path, table: str, line: str, sentence: str
+) -> None:
+    # Each key is written in the other places too: the line told is the one that is wrong.
+    file.write_text(
+        'voice = "volume"\n[sound]\nbell = true\n[screen]\nmotion = "reduced"\n'.replace(
+            f"[{table}]\n", f"[{table}]\n{line}\n"
+        )
+    )
+    found, (problem,) = read_settings(file)
+    assert found == Settings(voice="volume", bell=True, motion="reduced")
+    assert problem.startswith(f"{file}:{3 if table == 'sound' else 5}: ")
+    assert sentence in problem
 
 
 def test_all_mistakes_are_told(file: Path) -> None:

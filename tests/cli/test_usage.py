@@ -9,6 +9,8 @@ import pytest
 
 from coach import __version__
 from coach.cli.main import COMMANDS
+from coach.tui.commands import COMMANDS as USER_COMMANDS
+from coach.tui.commands import key_name
 from tests.plain.person import Home, at_once, heard, repository
 
 BREAKS = """
@@ -25,12 +27,29 @@ def test_the_version_is_one_line(home: Home) -> None:
     assert (shown.code, shown.lines) == (0, (f"coach {__version__}",))
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",)])
 def test_the_help_names_every_command(home: Home, arguments: tuple[str, ...]) -> None:
     shown = home.coach(*arguments)
     assert shown.code == 0
     for command, (_, line) in COMMANDS.items():
         assert any(re.fullmatch(rf"  {command} +{re.escape(line)}", told) for told in shown.lines)
+
+
+@pytest.mark.parametrize("arguments", [(), ("play",), ("play", "first-three")])
+def test_without_a_terminal_the_screen_says_what_works(
+    home: Home, arguments: tuple[str, ...]
+) -> None:
+    shown = home.coach(*arguments)
+    assert (shown.code, shown.lines) == (2, ())
+    assert "needs a terminal" in shown.errors
+    assert "coach play first-three --plain" in shown.errors
+
+
+def test_every_key_of_the_screen_is_documented() -> None:
+    documented = (repository() / "docs" / "commands.md").read_text(encoding="utf-8")
+    rows = {line.split("|")[1].strip() for line in documented.splitlines() if line.startswith("| ")}
+    for command in USER_COMMANDS:
+        assert " ".join(key_name(key) for key in command.keys) in rows
 
 
 def test_every_command_has_a_help_of_its_own(home: Home) -> None:

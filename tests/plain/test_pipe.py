@@ -22,7 +22,7 @@ A_LINE = re.compile(r"\[\d\d:\d\d\] \S?.*\S|\? \S.*\S \[[^\[\]]+\]|= \S.*")
 EVERYTHING = [
     "General movement and relaxation guidance for adults.",
     "In an emergency call 112.",
-    ASKED_LIST + " n none, y one of these, u not sure [n/y/u]",
+    ASKED_LIST + " n none; y one of these; u not sure [n/y/u]",
     "No warning sign was ticked. That is a good sign, not an all-clear.",
     ASKED_SCORE,
     "? Which of these apply to you? Their numbers with a space between, or 0 for none [0/1-12]",
@@ -105,7 +105,7 @@ def test_an_ordinary_day_is_two_answers_before_the_first_movement(home: Home) ->
     session = home.play("n", 0, 0, 0)
     assert session.last == "= done"
     assert session.questions == [
-        "? Anything new or worse since last time? n none, y one of these, u not sure [n/y/u]",
+        "? Anything new or worse since last time? n none; y one of these; u not sure [n/y/u]",
         *[ASKED_SCORE] * 3,
     ]
     assert session.words.index("First three.") < session.words.index(ASKED_SCORE, 7)

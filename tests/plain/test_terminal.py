@@ -10,7 +10,7 @@ import pytest
 
 from tests.plain.person import ASKED_SCORE, PATIENCE, Home, playing
 
-LIST = "n none, y one of these, u not sure [n/y/u]"
+LIST = "n none; y one of these; u not sure [n/y/u]"
 WHAT_IS_IT = "? What is it?"
 
 Terminal: TypeAlias = "pexpect.spawn[str]"

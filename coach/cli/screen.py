@@ -1,0 +1,158 @@
+"""Opens the coach on the screen."""
+
+import asyncio
+import gc
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from coach.adapters.paths import settings_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.adapters.clock import LoopClock
+    from coach.adapters.library.library import YamlLibrary
+    from coach.adapters.settings import Settings
+    from coach.ports.audio_out import AudioOut
+    from coach.tui.parts import Parts, Wish
+
+TODAY: Final = "first-three"
+"""What is played where no routine is named."""
+COLLECTED: Final = (700, 10, 1000)
+"""The thresholds of the garbage collector. A look through everything stops the loop for 50 ms, and
+makes a cue late and a key slow: that is for once in a long session."""
+NO_TERMINAL: Final = (
+    "This needs a terminal. Line by line works everywhere: coach play {routine} --plain"
+)
+
+
+def need_terminal(routine: str) -> None:
+    """End as wrong usage where there is no terminal to draw on."""
+    streams = (sys.stdin, sys.stdout)
+    if os.environ.get("TERM") == "dumb" or not all(s is not None and s.isatty() for s in streams):
+        raise click.UsageError(NO_TERMINAL.format(routine=routine))
+
+
+def open_screen(wish: "Wish") -> int:
+    """Run the coach on the screen; gives the exit code."""
+    return asyncio.run(_open_screen(wish))
+
+
+async def _open_screen(wish: "Wish") -> int:
+    from coach.adapters.clock import LoopClock
+    from coach.adapters.settings import read_settings
+    from coach.tui.app import CoachApp
+    from coach.tui.parts import Look
+
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
+    gc.enable()
+    settings, mistakes = read_settings(settings_file())
+    clock = LoopClock(asyncio.get_running_loop())
+    furnisher = _Furnisher(clock, settings, mistakes, wish)
+    app = CoachApp(
+        furnisher.furnish, clock, wish, Look(settings.theme, still=settings.motion == "reduced")
+    )
+    furnisher.ring = app.bell
+    try:
+        await app.run_async()
+    finally:
+        furnisher.close()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+class _Furnisher:
+    """Builds what is behind the screen: files are read beside the loop, the record on it."""
+
+    def __init__(
+        self, clock: "LoopClock", settings: "Settings", mistakes: tuple[str, ...], wish: "Wish"
+    ) -> None:
+        self._clock = clock
+        self._settings = settings
+        self._mistakes = mistakes
+        self._wish = wish
+        self._open: list[Callable[[], None]] = []
+        self.ring: Callable[[], None] | None = None
+        """Rings the terminal's bell."""
+
+    async def furnish(self, notify: "Callable[[str], None]") -> "Parts":
+        """The parts, once the first frame is out."""
+        from coach.cli.house import open_audio, open_library
+
+        library = open_library()
+        await asyncio.to_thread(_read, library)
+        audio = open_audio(self._settings, self.ring)
+        self._open.append(lambda: self._close_audio(audio))
+        return self._build(library, audio, notify)
+
+    def _build(
+        self, library: "YamlLibrary", audio: "AudioOut", notify: "Callable[[str], None]"
+    ) -> "Parts":
+        from coach.adapters.keep_awake import keep_awake_for
+        from coach.adapters.paths import data_folder
+        from coach.adapters.store import open_record
+        from coach.cli.house import open_content
+        from coach.player.opening import Doorway
+        from coach.player.recorder import Recorder
+        from coach.tui.parts import Parts
+
+        record = open_record(data_folder(), recorded=True)
+        self._open.append(record.close)
+        recorder = Recorder(record.journal, record.history, self._clock, notify)
+        door = Doorway(
+            recorder,
+            open_content(self._settings),
+            library,
+            self._clock,
+            cautions_anew=self._wish.cautions_anew,
+        )
+        parts = Parts(
+            door,
+            audio,
+            keep_awake_for(sys.platform),
+            self._wish.entry or library.bundled(TODAY),
+            (*self._mistakes, *record.notices),
+            lambda number: self._with_number(parts, number),
+            lambda word: _keep("theme", word, table="screen"),
+            self.close,
+        )
+        return parts
+
+    def _with_number(self, parts: "Parts", number: str) -> "Parts":
+        """The parts with an emergency number of the person's own, which is kept."""
+        from coach.cli.house import open_content
+
+        self._settings = replace(self._settings, emergency_number=number)
+        trouble = _keep("emergency-number", number)
+        door = replace(parts.door, content=open_content(self._settings))
+        return replace(parts, door=door, notices=(trouble,) if trouble else ())
+
+    def _close_audio(self, audio: "AudioOut") -> None:
+        """Give the sound back; how loud it was is kept for the next time."""
+        if audio.volume != self._settings.volume:
+            _keep("volume", audio.volume, table="sound")
+        audio.close()
+
+    def close(self) -> None:
+        """Give everything back, once."""
+        while self._open:
+            self._open.pop()()
+
+
+def _keep(key: str, value: str | int, *, table: str = "") -> str:
+    """Keep a setting; gives a sentence where it can't be kept."""
+    from coach.adapters.settings_writer import keep_setting
+
+    return keep_setting(settings_file(), key, value, table=table)
+
+
+def _read(library: "YamlLibrary") -> None:
+    """Read the files, so that nothing later has to wait for them."""
+    library.exercises()
+    library.entries()

@@ -1,0 +1,144 @@
+"""Every command of the person, declared once; footer, palette and help page follow from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from coach.domain.commands import Command
+
+
+class Where(Enum):
+    """Where a command can be given."""
+
+    SESSION = "While a session plays"
+    TODAY = "Before a session"
+    QUESTION = "When something is asked"
+    END = "After a session"
+    EVERYWHERE = "Everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class UserCommand:
+    """A command: its ``id`` (also for a keymap), its keys, its word in the footer, and its help.
+
+    ``asks`` is what it asks of the session, where it is nothing more than that. A command that
+    is not ``shown`` stands in the palette and on the help page only.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: Where
+    asks: Command | None = None
+    shown: bool = True
+
+    @property
+    def action(self) -> str:
+        """Textual's name of what it does."""
+        return f"ask('{self.asks.value}')" if self.asks else self.id.replace("-", "_")
+
+    @property
+    def bindings(self) -> list[Binding]:
+        """The binding that it becomes; only the first key is named in the footer."""
+        return [
+            Binding(
+                ",".join(self.keys),
+                self.action,
+                self.label,
+                show=self.shown,
+                key_display=key_name(self.keys[0]),
+                tooltip=self.help,
+                id=self.id,
+            )
+        ]
+
+
+_S, _T, _Q, _E, _A = Where.SESSION, Where.TODAY, Where.QUESTION, Where.END, Where.EVERYWHERE
+
+COMMANDS: Final = (
+    UserCommand("pause", ("space",), "pause", "Pause.", _S),
+    UserCommand("go-on", ("space",), "go on", "Go on; a count of three leads in.", _S),
+    UserCommand("ready", ("space",), "ready", "In position: begin.", _S, Command.READY),
+    UserCommand("hurts", ("p",), "it hurts", "Stop everything: it hurts.", _S, Command.PAIN),
+    UserCommand("next", ("n",), "next", "Leave this exercise for the next step.", _S, Command.NEXT),
+    UserCommand(
+        "back",
+        ("b",),
+        "back",
+        "Back to the start of this rep, or the one before.",
+        _S,
+        Command.BACK,
+    ),
+    UserCommand(
+        "more",
+        ("plus", "equals_sign", "m"),
+        "more",
+        "15 seconds more of a hold or a rest, else one rep more.",
+        _S,
+        Command.MORE,
+    ),
+    UserCommand("easier", ("e",), "easier", "An easier form of this exercise.", _S, Command.EASIER),
+    UserCommand("again", ("a",), "again", "Say the last words again.", _S, Command.AGAIN),
+    UserCommand(
+        "distance", ("d",), "distance", "Three things only, as large as the screen allows.", _S
+    ),
+    UserCommand(
+        "softer", ("less_than_sign", "comma"), "softer", "Make the sound softer.", _S, shown=False
+    ),
+    UserCommand(
+        "louder", ("greater_than_sign",), "louder", "Make the sound louder.", _S, shown=False
+    ),
+    UserCommand("routines", ("r",), "another routine", "Choose another routine.", _T),
+    UserCommand(
+        "not-this-answer",
+        ("backspace",),
+        "mend",
+        "Take the number back, within three seconds.",
+        _Q,
+        shown=False,
+    ),
+    UserCommand("today", ("t",), "today", "Back to the beginning.", _E),
+    UserCommand("help", ("question_mark", "f1"), "help", "Explain what can be done here.", _A),
+    UserCommand("palette", ("ctrl+p",), "commands", "Find a command by its name.", _A, shown=False),
+    UserCommand("leave", ("q", "ctrl+c"), "leave", "Stop, or leave the coach.", _A),
+)
+"""All of them, in the order in which they are shown."""
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def bindings(*ids: str) -> list[BindingType]:
+    """The bindings of these commands, in this order."""
+    return [binding for id in ids for binding in BY_ID[id].bindings]
+
+
+def commands_for(*places: Where) -> Iterable[UserCommand]:
+    """The commands of these places, in their order."""
+    return (command for command in COMMANDS if command.where in places)
+
+
+_NAMES: Final = {
+    "question_mark": "?",
+    "plus": "+",
+    "equals_sign": "=",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "comma": ",",
+    "full_stop": ".",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "backspace": "Backspace",
+    "escape": "Esc",
+    "enter": "Enter",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as it stands on a keyboard."""
+    if key in _NAMES:
+        return _NAMES[key]
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key

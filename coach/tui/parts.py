@@ -1,0 +1,58 @@
+"""What the full-screen front end is built from: the ports, and what the command line wished."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # read after the first frame
+    from coach.player.opening import Doorway
+    from coach.ports.audio_out import AudioOut
+    from coach.ports.keep_awake import KeepAwake
+    from coach.ports.library import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the screen looks. ``theme`` is the setting's word; ``still`` turns movement off."""
+
+    theme: str = "dark"
+    still: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for on the command line.
+
+    ``entry`` is the routine; ``None`` for today's.
+    """
+
+    entry: Entry | None = None
+    cautions_anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything behind the screen. ``notices`` are told at the start, a sentence each.
+
+    ``set_emergency_number`` keeps a number of the person's own and gives the parts with it;
+    ``keep_theme`` keeps a theme's word and gives a sentence where that fails; ``close`` gives
+    everything back.
+    """
+
+    door: Doorway
+    audio: AudioOut
+    keep_awake: KeepAwake
+    today: Entry
+    notices: tuple[str, ...]
+    set_emergency_number: Callable[[str], Parts]
+    keep_theme: Callable[[str], str]
+    close: Callable[[], None]
+
+
+Furnish = Callable[[Callable[[str], None]], Awaitable[Parts]]
+"""Builds the parts, once the first frame is on the screen. It reads files, and runs on the loop.
+
+What goes wrong later (the record can't be written) is told through the function that it is given.
+"""

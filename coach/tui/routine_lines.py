@@ -1,0 +1,67 @@
+"""A routine as the lists of the screen show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.domain.checks import CheckRule
+from coach.domain.exercise import Exercise
+from coach.domain.layout import lay_out
+from coach.domain.plan import PlannedCheck, PlannedExercise, PlannedRest, PlannedStep, plan_routine
+from coach.domain.words import count_words, dose_words, seconds_words
+from coach.ports.library import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineLine:
+    """What is known of one routine before it is played. ``minutes`` is 0 where it is broken."""
+
+    entry: Entry
+    title: str
+    minutes: float
+    summary: str
+    steps: tuple[str, ...]
+    exercises: int = 0
+
+    @property
+    def length(self) -> str:
+        """``4 min``."""
+        if self.entry.routine is None:
+            return "has mistakes"
+        return f"{self.minutes:.0f} min" if self.minutes >= 1 else "under 1 min"
+
+    @property
+    def facts(self) -> str:
+        """``4 min, 3 exercises``."""
+        counted = f", {count_words(self.exercises, 'exercise')}" if self.exercises else ""
+        return f"{self.length}{counted}"
+
+
+def routine_line(entry: Entry, exercises: Mapping[str, Exercise]) -> RoutineLine:
+    """The line of a routine; a broken one has its first problem instead of its steps."""
+    if entry.routine is None:
+        problems = [str(problem) for problem in entry.problems[:1]]
+        more = ["All of its mistakes: coach check " + entry.file] if len(entry.problems) > 1 else []
+        return RoutineLine(entry, entry.id, 0.0, "", (*problems, *more))
+    plan = plan_routine(entry.routine, exercises)
+    timeline = lay_out(plan, CheckRule(often=False))
+    return RoutineLine(
+        entry,
+        entry.routine.title,
+        timeline.total / 60,
+        entry.routine.summary,
+        tuple(words for words in map(_step_words, plan.steps) if words),
+        len(plan.exercises),
+    )
+
+
+def _step_words(step: PlannedStep) -> str:
+    match step:
+        case PlannedExercise():
+            dose = dose_words(step).rstrip(".")
+            return f"{step.exercise.name}\n  {dose[:1].lower()}{dose[1:]}"
+        case PlannedRest():
+            return f"rest {seconds_words(step.seconds)}"
+        case PlannedCheck():
+            return "a pain check"
+        case _:
+            return ""

@@ -1,0 +1,65 @@
+"""After a warning sign, or pain that ended the session: what to do now."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Key
+from textual.widgets import Label
+
+from coach.domain.events import Outcome
+from coach.tui.commands import Where, bindings
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.keys import KeysBar
+from coach.tui.widgets.lettering import Lettering
+
+HEADINGS = {
+    Outcome.EMERGENCY: "Now",
+    Outcome.URGENT: "Today",
+    Outcome.DOCTOR_SOON: "First a doctor",
+    Outcome.PAIN: "Stopped",
+}
+
+
+class AdviceScreen(CoachScreen[None], inherit_bindings=False):
+    """The whole screen, calm. There is no way back into the session.
+
+    ``number`` is whom to call, shown large; ``reason`` why it ended, ``since`` when.
+    """
+
+    CSS_PATH = "advice.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "leave")
+    places: ClassVar[tuple[Where, ...]] = (Where.END, Where.EVERYWHERE)
+
+    def __init__(
+        self, outcome: Outcome, lines: Sequence[str], reason: str, number: str, since: str
+    ) -> None:
+        super().__init__(classes="-stop" if outcome.by_warning_sign else "-pain")
+        self._outcome = outcome
+        self._lines = tuple(lines)
+        self._reason = reason
+        self._number = number
+        self._since = since
+
+    def compose(self) -> ComposeResult:
+        """What to do, whom to call, what to say."""
+        with Vertical(id="page"):
+            heading = HEADINGS.get(self._outcome, "Stopped")
+            why = f": {self._reason}" if self._outcome is Outcome.PAIN and self._reason else ""
+            yield Label(f"{heading}{why}", id="heading", markup=False)
+            if self._number:
+                yield Lettering(self._number, tallest=7, id="number")
+            with VerticalScroll(id="lines", can_focus=False):
+                for line in self._lines:
+                    yield Label(line, classes="advice--line", markup=False)
+                yield Label(self._since, classes="advice--why", markup=False)
+        yield KeysBar()
+
+    def on_key(self, event: Key) -> None:
+        """Arrows scroll."""
+        lines = self.query_one("#lines", VerticalScroll)
+        if event.key in ("down", "pagedown", "up", "pageup"):
+            lines.scroll_relative(y=3 if event.key in ("down", "pagedown") else -3, animate=False)
+            event.stop()

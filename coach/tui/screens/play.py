@@ -1,0 +1,348 @@
+"""The session: seen from three metres, and stopped by anything."""
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Key, MouseDown, Paste, ScreenSuspend
+from textual.reactive import reactive
+from textual.widgets import Label
+
+from coach.domain.commands import Command, State
+from coach.domain.events import (
+    Changed,
+    CountIn,
+    CueDue,
+    Decided,
+    Event,
+    Interrupted,
+    Paused,
+    Resumed,
+    SegmentBegan,
+)
+from coach.domain.safety import Action
+from coach.domain.session import Session
+from coach.domain.timeline import SegmentKind
+from coach.domain.words import seconds_words
+from coach.player.player import Player
+from coach.ports.clock import Clock, Handle
+from coach.tui.commands import Where, bindings
+from coach.tui.hand import Hand, Reaction
+from coach.tui.play_view import PlayView, instructions, view_of
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.bars import Bar
+from coach.tui.widgets.keys import KeysBar
+from coach.tui.widgets.lettering import Lettering
+from coach.tui.widgets.reps import Reps
+from coach.tui.widgets.words import Words
+
+MOVING: Final = (State.RUNNING, State.COUNTING_IN, State.EXITING)
+"""The states in which something happens by itself."""
+STEP: Final = 0.125
+"""Seconds between two steps of the bar that moves with the phase."""
+SMALL: Final = (60, 18)
+"""Below this many columns or rows it is the distance view by itself."""
+STANDS: Final = "space goes on · p it hurts · any other key: it hurts"
+DECISIONS: Final = {
+    Action.EASE: "Easier now",
+    Action.STOP_EXERCISE: "This exercise stops here",
+    Action.END: "The session ends here",
+}
+
+
+class PlayScreen(CoachScreen[None], inherit_bindings=False):
+    """Shows what the session says. It decides nothing."""
+
+    CSS_PATH = "play.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "pause",
+        "go-on",
+        "ready",
+        "hurts",
+        "next",
+        "back",
+        "more",
+        "distance",
+        "help",
+        "leave",
+        "easier",
+        "again",
+        "softer",
+        "louder",
+        "palette",
+    )
+    places: ClassVar[tuple[Where, ...]] = (Where.SESSION, Where.EVERYWHERE)
+
+    distance: reactive[bool] = reactive(False, toggle_class="-distance")
+    """Whether only three things are shown, as large as they can be."""
+
+    def __init__(self, player: Player, clock: Clock, *, still: bool) -> None:
+        super().__init__()
+        self._player = player
+        self._clock = clock
+        self._still = still
+        self._hand = Hand()
+        self._wanted = False
+        """Whether the person has chosen the distance view."""
+        self._wake: Handle | None = None
+        self._count_in = 0
+        self._said = ""
+        self._noticed = ""
+        self._interrupted = False
+        """Whether the pause that comes next has been explained."""
+        self._manner = ""
+        self._meaning = "pause"
+        """What space means at the moment."""
+        self._composed = False
+
+    def compose(self) -> ComposeResult:
+        """Everything there is; the style sheet says what of it has room."""
+        with Horizontal(id="top"):
+            yield Label("", id="title", markup=False)
+            yield Label("", id="place", markup=False)
+        yield Bar(id="whole")
+        with Horizontal(id="middle"):
+            yield Words(id="words")
+            with Vertical(id="now"):
+                yield Label("", id="name", markup=False)
+                yield Label("", id="phase", markup=False)
+                yield Lettering(id="short")
+                yield Label("", id="said", markup=False)
+                yield Lettering(id="count")
+                yield Bar(id="breath")
+                yield Reps(id="reps")
+        yield Label("", id="notice", markup=False)
+        with Horizontal(id="bottom"):
+            yield Label("next", id="next-word")
+            yield Label("", id="next", markup=False)
+        yield KeysBar()
+
+    def on_mount(self) -> None:
+        """Show the first moment."""
+        self._composed = True
+        self.pull()
+
+    def on_unmount(self) -> None:
+        """Nothing is looked at any more."""
+        self._composed = False
+        self._stop_looking()
+
+    # What the session says
+
+    @property
+    def _session(self) -> Session | None:
+        return self._player.session
+
+    @property
+    def moving(self) -> bool:
+        """Whether something happens by itself."""
+        return self._session is not None and self._session.state in MOVING
+
+    def show(self, event: Event) -> None:
+        """Something has happened."""
+        match event:
+            case CueDue(cue=cue) if cue.text:
+                self._said = cue.text
+            case SegmentBegan(segment=segment) if segment.kind is not SegmentKind.PHASE:
+                self._said = ""
+            case CountIn(left=left):
+                self._count_in = left
+            case _:
+                pass
+        notice = None if self._interrupted and isinstance(event, Paused) else _notice(event)
+        self._interrupted = isinstance(event, Interrupted)
+        self._noticed = self._noticed if notice is None else notice
+        self.pull()
+
+    def notice(self, words: str) -> None:
+        """A line that is told besides the session."""
+        self._noticed = words
+        self.pull()
+
+    def pull(self) -> None:
+        """Show the session as it is now, and come back when that changes by itself."""
+        session = self._session
+        if session is None or not self._composed:
+            return
+        view = view_of(session, self._player.at(), count_in=self._count_in)
+        self._fill(view)
+        meaning = self._meaning_of_space()
+        if meaning != self._meaning:
+            self._meaning = meaning
+            self.refresh_bindings()
+        self.query_one(Words).lines = instructions(session)
+        self.query_one(Words).said = view.movement or self._said
+        self._look_again(session)
+
+    def _fill(self, view: PlayView) -> None:
+        for id, words in (
+            ("title", view.title),
+            ("place", view.place),
+            ("name", view.name),
+            ("phase", f"{view.mark} {view.word}".upper()),
+            ("said", view.movement or self._said),
+            ("next", view.next),
+            ("notice", self._noticed),
+        ):
+            self._write(id, words)
+        self.query_one("#short", Lettering).text = view.short
+        count = self.query_one("#count", Lettering)
+        count.widest = view.widest
+        count.text = view.figure
+        reps = self.query_one(Reps)
+        reps.side, reps.sets, reps.rep, reps.reps = view.side, view.sets, view.rep, view.reps
+        self.query_one("#whole", Bar).done = view.done
+        self.query_one("#breath", Bar).done = view.phase_done
+        # All at once: each change of a class applies the style sheets to the whole screen.
+        self.update_classes(
+            {
+                f"-{self._manner}": False,
+                f"-{view.manner}": True,
+                "-standing": view.standing,
+                "-uncounted": view.manner == "pause" or not view.figure,
+            }
+        )
+        self._manner = view.manner
+
+    def _write(self, id: str, words: str) -> None:
+        """Update a label where it says something else."""
+        label = self.query_one(f"#{id}", Label)
+        if label.content != words:
+            label.update(words)
+
+    # When to look
+
+    def _look_again(self, session: Session) -> None:
+        """Ask for the next moment at which something on the screen changes by itself."""
+        self._stop_looking()
+        if not self.moving:
+            return
+        left = session.segment.end - self._player.at()
+        until = left % 1.0 or 1.0
+        if not self._still and not session.segment.open:
+            until = min(until, STEP)
+        self._wake = self._clock.call_at(self._clock.now() + max(until, 0.02), self.look)
+
+    def look(self) -> None:
+        """Time has passed."""
+        self._player.look()
+        self.pull()
+
+    def _stop_looking(self) -> None:
+        if self._wake is not None:
+            self._wake.cancel()
+            self._wake = None
+
+    # What the hand does
+
+    def on_key(self, event: Key) -> None:
+        """Tell a wish from a hand; what has a command of its own goes on to it."""
+        bound = event.key in self.active_bindings
+        reaction = self._hand.key(event.key, self._clock.now(), moving=self.moving, bound=bound)
+        if reaction is not Reaction.ITS_COMMAND:
+            event.stop()
+            event.prevent_default()
+            self._react(reaction)
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """A button of the mouse beside every key of the line at the bottom."""
+        keys = self.query_one(KeysBar).region
+        if not keys.contains(event.screen_x, event.screen_y):
+            self._react(self._hand.click(moving=self.moving))
+
+    def on_paste(self, event: Paste) -> None:
+        """Many keys at once are a hand as well."""
+        event.stop()
+        self._react(self._hand.click(moving=self.moving))
+
+    def _react(self, reaction: Reaction) -> None:
+        match reaction:
+            case Reaction.PAUSE:
+                self._command(Command.PAUSE)
+                self.app.settle()
+            case Reaction.GO_ON:
+                self.action_go_on()
+            case Reaction.HURTS:
+                self._command(Command.PAIN)
+            case _:
+                pass
+
+    def _command(self, command: Command) -> None:
+        """Pass a command on; what means nothing now is said."""
+        if not self._player.command(command) and command is not Command.PAUSE:
+            self.notice("Not now.")
+        self.pull()
+
+    def on_screen_suspend(self, _: ScreenSuspend) -> None:
+        """Whatever lies over the session pauses it."""
+        if self.moving:
+            self._command(Command.PAUSE)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Space pauses, goes on, or says that somebody is ready: one of them at a time."""
+        meanings = {"pause": "pause", "go_on": "go on", "ask": "ready"}
+        if action == "ask" and parameters != (Command.READY.value,):
+            return True
+        return meanings[action] == self._meaning if action in meanings else True
+
+    def _meaning_of_space(self) -> str:
+        session = self._session
+        if session is None or session.state is not State.PAUSED:
+            waits = session is not None and session.segment.kind is SegmentKind.READY
+            return "ready" if waits and self.moving else "pause"
+        return "go on"
+
+    def action_pause(self) -> None:
+        """Stop at once."""
+        self._command(Command.PAUSE)
+        self.app.settle()
+
+    def action_go_on(self) -> None:
+        """Go on, three seconds later."""
+        self._noticed = ""
+        self._command(Command.RESUME)
+
+    def action_ask(self, command: str) -> None:
+        """Pass on a command that needs nothing else."""
+        self._command(Command(command))
+
+    def action_distance(self) -> None:
+        """Change between everything and three things."""
+        self._wanted = not self.distance
+        self._choose_view()
+
+    def action_softer(self) -> None:
+        """Make the sound softer."""
+        self.notice(self.visit.change_volume(-1))
+
+    def action_louder(self) -> None:
+        """Make the sound louder."""
+        self.notice(self.visit.change_volume(1))
+
+    def on_resize(self) -> None:
+        """Another size may have room for another view."""
+        self._choose_view()
+
+    def _choose_view(self) -> None:
+        """On a small screen there is room for three things only, whatever is wanted."""
+        self.distance = self._wanted or self.size.width < SMALL[0] or self.size.height < SMALL[1]
+
+
+def _notice(event: Event) -> str | None:
+    """The line under the session that goes with an event; ``None`` to leave it as it is."""
+    match event:
+        case Paused():
+            return STANDS
+        case Interrupted(gap=gap):
+            return f"Stood still for {seconds_words(gap)}; nothing was skipped. {STANDS}"
+        case Decided(action=action, reason=reason) if action in DECISIONS:
+            return f"{DECISIONS[action]}: {reason}."
+        case Changed(words=words) if words:
+            return words
+        case Resumed():
+            return ""
+        case _:
+            return None

@@ -1,0 +1,127 @@
+"""Today: what is planned, and the questions before the first movement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Label, Static
+
+from coach.tui.commands import Where, bindings
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.card import Card
+from coach.tui.widgets.keys import KeysBar
+
+if TYPE_CHECKING:  # read after the first frame
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Key
+
+    from coach.domain.questions import Question
+    from coach.ports.clock import Clock
+    from coach.tui.routine_lines import RoutineLine
+
+_MOST_SAID = 8
+"""Lines that are kept above the question."""
+
+
+def greeting(hour: int) -> str:
+    """``Good morning.`` at 7."""
+    return f"Good {'morning' if 4 <= hour < 12 else 'afternoon' if 12 <= hour < 18 else 'evening'}."
+
+
+class TodayScreen(CoachScreen[None], inherit_bindings=False):
+    """The first screen. It stands before anything is read; the question comes when it is there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("routines", "help", "palette", "leave")
+    places: ClassVar[tuple[Where, ...]] = (Where.TODAY, Where.QUESTION, Where.EVERYWHERE)
+
+    def __init__(self, wall: datetime) -> None:
+        super().__init__()
+        self._hour = wall.hour
+        self._said: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """A greeting, the routine, and room for a question."""
+        with Horizontal(id="top"):
+            yield Label(greeting(self._hour), id="greeting")
+            yield Label("coach", id="brand")
+        with Horizontal(id="middle"):
+            asked = Vertical(id="asked")
+            asked.border_title = "Before you begin"
+            with asked:
+                yield Static("", id="said", markup=False)
+            routines = Vertical(id="routines")
+            routines.border_title = "Routines"
+            with routines:
+                yield Static("", id="routine-list", markup=False)
+                yield Label("", id="routine-title", markup=False)
+                yield Label("", id="routine-facts", markup=False)
+                yield Static("", id="routine-steps", markup=False)
+        yield KeysBar()
+
+    def show_routines(self, lines: Sequence[RoutineLine], line: RoutineLine) -> None:
+        """List the routines with their minutes; say which is next, and what is in it."""
+        listed = [
+            f"{'▸' if other.entry.id == line.entry.id else ' '} {other.title}, {other.length}"
+            for other in lines
+        ]
+        self.query_one("#routine-list", Static).update("\n".join(listed))
+        self.query_one("#routine-title", Label).update(line.title)
+        self.query_one("#routine-facts", Label).update(line.facts)
+        self.query_one("#routine-steps", Static).update("\n".join(line.steps))
+
+    def tell(self, lines: Sequence[str]) -> None:
+        """Words before, between and after the questions."""
+        self._said = [*self._said, *lines][-_MOST_SAID:]
+        said = self.query_one("#said", Static)
+        said.update("\n".join(self._said))
+        said.display = bool(self._said)
+
+    def forget_words(self) -> None:
+        """What was said belongs to a question that has been answered."""
+        self._said = []
+        self.tell(())
+
+    @property
+    def card(self) -> Card | None:
+        """The question that stands there."""
+        return next((card for card in self.query(Card) if not card.answered), None)
+
+    def ask(self, question: Question, clock: Clock) -> None:
+        """Put a question in the place of the one before."""
+        self.withdraw()
+        from coach.tui.widgets.cards import card_for  # noqa: PLC0415 - after the first frame
+
+        self.query_one("#asked").mount(card_for(question, clock))
+
+    def withdraw(self) -> None:
+        """Take the question away."""
+        for card in self.query(Card):
+            card.answered = True
+            card.remove()
+
+    def on_key(self, event: Key) -> None:
+        """Every key goes to the question first."""
+        card = self.card
+        if card is not None and card.press(event):
+            event.stop()
+            event.prevent_default()
+
+    def on_card_answered(self, answered: Card.Answered) -> None:
+        """The answer goes to the run."""
+        answered.stop()
+        self.forget_words()
+        self.visit.answer(answered.answer)
+
+    def on_card_touched(self, touched: Card.Touched) -> None:
+        """Somebody is there: the question waits anew."""
+        touched.stop()
+        self.visit.somebody_is_there()
+
+    def action_routines(self) -> None:
+        """Choose another routine."""
+        self.visit.choose_routine()

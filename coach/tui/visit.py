@@ -1,0 +1,168 @@
+"""One visit: from opening the coach to leaving it, with one run of the player after another."""
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from coach.domain.events import Outcome
+from coach.domain.session import Session
+from coach.ports.audio_out import LOUDEST
+from coach.ports.library import Entry
+from coach.tui.parts import Parts, Wish
+from coach.tui.routine_lines import RoutineLine, routine_line
+from coach.tui.run import Run
+from coach.tui.screens.leave import LeaveScreen, Leaving
+from coach.tui.screens.routines import RoutinesScreen
+from coach.tui.screens.today import TodayScreen
+from coach.tui.screens.welcome import WelcomeScreen
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+
+class Visit:
+    """Joins the screens to the parts behind them."""
+
+    def __init__(self, app: "CoachApp", today: TodayScreen, parts: Parts, wish: Wish) -> None:
+        self._app = app
+        self._today = today
+        self._parts = parts
+        self._entry = wish.entry or parts.today
+        self._run: Run | None = None
+        self._ended = False
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is played, once there is one. The screens only read it."""
+        return self._run.player.session if self._run else None
+
+    def begin(self) -> None:
+        """The first question; before the very first session the words about the coach."""
+        self._today.tell(self._parts.notices)
+        door = self._parts.door
+        if door.recorder.cautions() is None and door.recorder.open_bar() is None:
+            screen = WelcomeScreen(door.content.start_words, door.content.numbers)
+            self._app.push_screen(screen, self._welcomed)
+        else:
+            self._play(self._entry)
+
+    def _welcomed(self, number: str | None) -> None:
+        if number:
+            self._parts = self._parts.set_emergency_number(number)
+            self._today.tell(self._parts.notices)
+        self._play(self._entry)
+
+    def _play(self, entry: Entry) -> None:
+        """A run of the player, from its first question on."""
+        self._entry = entry
+        self._ended = False
+        self._today.show_routines(self._lines(), self._line(entry))
+        self._run = Run(self._app, self, self._today, self._parts, entry)
+        self._run.player.begin()
+
+    def _lines(self) -> list[RoutineLine]:
+        return [self._line(entry) for entry in self._parts.door.library.entries()]
+
+    def _line(self, entry: Entry) -> RoutineLine:
+        return routine_line(entry, self._parts.door.library.exercises())
+
+    def tell(self, words: str) -> None:
+        """Something that has to do with no question and no movement."""
+        if self._run is None:
+            self._today.tell((words,))
+        else:
+            self._run.tell(self._run.player.at(), (words,))
+
+    # What the person does
+
+    def answer(self, answer: str) -> None:
+        """The answer to the question on Today."""
+        if self._run is not None:
+            self._run.player.answer(answer)
+
+    def somebody_is_there(self) -> None:
+        """An open question waits anew."""
+        if self._run is not None:
+            self._run.player.somebody_is_there()
+
+    def hurts(self) -> None:
+        """It hurts, said while something else is asked."""
+        if self._run is not None:
+            self._run.hurts()
+
+    def choose_routine(self) -> None:
+        """Another routine, as long as no session has begun."""
+        if self._run is None or self._run.player.session is not None:
+            return
+        self._app.push_screen(RoutinesScreen(self._lines(), self._entry.id), self._chosen)
+
+    def _chosen(self, entry: Entry | None) -> None:
+        if entry is None or self._run is None or entry.id == self._entry.id:
+            return
+        self._run.give_up()
+        self._today.forget_words()
+        self._play(entry)
+
+    def change_volume(self, step: int) -> str:
+        """Softer or louder, and how loud it is then in words."""
+        audio = self._parts.audio
+        audio.set_volume(min(max(audio.volume + step, 0), LOUDEST))
+        return f"Volume {audio.volume} of {LOUDEST}." if audio.volume else "The sound is off."
+
+    def keep_theme(self, word: str) -> None:
+        """Wear these colours from now on."""
+        trouble = self._parts.keep_theme(word)
+        if trouble:
+            self.tell(trouble)
+
+    # The end
+
+    def show_end(self, outcome: Outcome, screen: Screen[None]) -> None:
+        """A session has ended: say how."""
+        self._app.outcome = outcome
+        self._ended = True
+        self._back_to_today()
+        self._app.push_screen(screen)
+
+    def left(self) -> None:
+        """A session was left on purpose."""
+        self._ended = True
+        self._app.outcome = Outcome.LEFT
+        self._app.go()
+
+    def begin_again(self) -> None:
+        """Today once more."""
+        self._back_to_today()
+        self._today.forget_words()
+        self._play(self._entry)
+
+    def _back_to_today(self) -> None:
+        while self._app.screen is not self._today:
+            self._app.pop_screen()
+
+    def ask_to_leave(self) -> bool:
+        """Ask before a session is left; ``False`` where nothing stands in the way."""
+        run = self._run
+        if run is None or self._ended or run.player.session is None:
+            if run is not None and not self._ended:
+                run.give_up()
+            return False
+        self._app.settle()
+        self._app.push_screen(LeaveScreen(), self._asked_to_leave)
+        return True
+
+    def _asked_to_leave(self, way: Leaving | None) -> None:
+        run = self._run
+        if run is None or self._ended:
+            return
+        if way is Leaving.STOP:
+            run.stop()
+        elif way is Leaving.HURTS:
+            run.hurts()
+
+    def leave(self, reason: str) -> None:
+        """The process has to end: the record is closed, nothing is asked."""
+        if self._run is not None and not self._ended:
+            self._ended = True
+            self._run.player.leave(reason)
+        self._parts.close()

@@ -1,0 +1,103 @@
+"""A question with a few named answers, each a row that a key or a click takes."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Click, Key
+from textual.message import Message
+from textual.widgets import Label
+
+from coach.domain.questions import Question
+from coach.ports.clock import Clock, Handle
+from coach.tui.hand import FLAT_HAND
+from coach.tui.widgets.card import Card
+from coach.tui.widgets.lettering import Lettering
+
+
+class ChoiceRow(Horizontal):
+    """One answer: its key and what it stands for. Where there is room the key is a large one."""
+
+    class Taken(Message):
+        """It was clicked."""
+
+        def __init__(self, answer: str) -> None:
+            super().__init__()
+            self.answer = answer
+            """The key of the answer."""
+
+    def __init__(self, answer: str, words: str) -> None:
+        super().__init__(classes="choice")
+        self.key = answer
+        """The key of the answer."""
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """The key, and the words."""
+        yield Lettering(self.key, tallest=3)
+        yield Label(self._words, markup=False)
+
+    def on_click(self, event: Click) -> None:
+        """A click is the key."""
+        event.stop()
+        self.post_message(self.Taken(self.key))
+
+
+class ChoiceCard(Card):
+    """No and yes, or up to six ways.
+
+    With a ``clock`` a key has to stand alone for a moment before it counts: somebody on the floor
+    who falls on the keyboard has answered nothing.
+    """
+
+    def __init__(self, question: Question, clock: Clock | None = None) -> None:
+        super().__init__(question)
+        self._clock = clock
+        self._pending: str | None = None
+        self._wait: Handle | None = None
+
+    def compose_answers(self) -> ComposeResult:
+        """A row for each answer."""
+        rows = [ChoiceRow(key, words) for key, words in self.question.choices]
+        rows[-1].add_class("-last")
+        yield from rows
+
+    def press(self, event: Key) -> bool:
+        """Take a key; one that does not stand alone is taken back."""
+        if self._pending is not None:
+            if event.character != self._pending:
+                self._take_back()
+                self.refuse("Two keys at once. Once more, please.")
+            return True
+        return super().press(event)
+
+    def answer(self, answer: str) -> None:
+        """Give the answer; it is marked at once, and out when it has stood alone."""
+        if self._clock is None or self.answered:
+            super().answer(answer)
+            return
+        self._pending = answer
+        self._mark(answer)
+        self._wait = self._clock.call_at(self._clock.now() + FLAT_HAND, self._give)
+
+    def _give(self) -> None:
+        answer, self._pending = self._pending, None
+        if answer is not None:
+            super().answer(answer)
+
+    def _take_back(self) -> None:
+        self._pending = None
+        self._mark(None)
+        if self._wait is not None:
+            self._wait.cancel()
+
+    def _mark(self, answer: str | None) -> None:
+        for row in self.query(ChoiceRow):
+            row.set_class(row.key == answer, "-taken")
+
+    def on_unmount(self) -> None:
+        """Whoever has gone can't answer."""
+        self._take_back()
+
+    def on_choice_row_taken(self, taken: ChoiceRow.Taken) -> None:
+        """A row was clicked."""
+        taken.stop()
+        super().answer(taken.answer)

@@ -1,0 +1,206 @@
+"""The real application on a fake clock: what a person at the keyboard sees of it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+from textual.pilot import Pilot
+from textual.widgets import Label
+
+from coach.adapters.content import YamlContent
+from coach.adapters.store.memory import MemoryStore
+from coach.domain.commands import State
+from coach.domain.events import Scored
+from coach.domain.session import Session
+from coach.player.opening import Doorway
+from coach.player.recorder import Recorder
+from coach.tui.app import CoachApp
+from coach.tui.parts import Look, Parts, Wish
+from coach.tui.screens.play import PlayScreen
+from tests.fakes import FakeAudio, FakeClock, FakeKeepAwake
+from tests.player.house import bundled_library, content
+
+SETTLED = 1.0
+"""Seconds after which every key counts again."""
+
+
+@dataclass
+class Floor:
+    """One person's machine with the coach on its screen."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    store: MemoryStore = field(default_factory=MemoryStore)
+    audio: FakeAudio = field(default_factory=FakeAudio)
+    keep_awake: FakeKeepAwake = field(default_factory=FakeKeepAwake)
+    known: bool = True
+    """Whether the first use is over."""
+    routine: str = "first-three"
+    look: Look = field(default_factory=lambda: Look(still=True))
+    """Without movement, so that a session is over in a moment."""
+    notices: tuple[str, ...] = ()
+    closed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.known and self.store.cautions() is None:
+            self.store.introduce((), self.clock.wall())
+
+    async def furnish(self, notify: Callable[[str], None]) -> Parts:
+        recorder = Recorder(self.store, self.store, self.clock, notify)
+        door = Doorway(recorder, content(), bundled_library(), self.clock)
+        return Parts(
+            door,
+            self.audio,
+            self.keep_awake,
+            bundled_library().routine(self.routine),
+            self.notices,
+            self._with_number,
+            self._keep_theme,
+            self._close,
+        )
+
+    def _with_number(self, number: str) -> Parts:
+        self.number = number
+        recorder = self._parts.door.recorder
+        own = YamlContent.load("DE", number, None)
+        door = Doorway(recorder, own, bundled_library(), self.clock)
+        return replace(self._parts, door=door, notices=())
+
+    def _keep_theme(self, word: str) -> str:
+        self.theme = word
+        return ""
+
+    def _close(self) -> None:
+        self.closed += 1
+
+    @asynccontextmanager
+    async def opened(
+        self, width: int = 80, height: int = 24, wish: Wish | None = None
+    ) -> AsyncIterator["Floor"]:
+        """The coach is open, and has asked its first question."""
+        self.build(wish)
+        async with self.app.run_test(size=(width, height)) as pilot:
+            await self.sit_down(pilot)
+            yield self
+
+    def build(self, wish: Wish | None = None) -> CoachApp:
+        """The application, not yet open."""
+        self.app = CoachApp(self._furnish, self.clock, wish or Wish(), self.look)
+        return self.app
+
+    async def sit_down(self, pilot: Pilot[None]) -> None:
+        """Wait until the coach has asked its first question."""
+        self.pilot = pilot
+        await pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    async def _furnish(self, notify: Callable[[str], None]) -> Parts:
+        self._parts = await self.furnish(notify)
+        return self._parts
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when the one before is over and done."""
+        for key in keys:
+            await self.pass_time(SETTLED)
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def choose(self, *keys: str) -> None:
+        """Answer questions in a session: each key stands alone for a moment."""
+        for key in keys:
+            await self.press(key)
+            await self.pass_time(0.4)
+            await self.pilot.pause()
+
+    async def strike(self, *keys: str, apart: float = 0.05) -> None:
+        """Press keys in quick succession, ``apart`` seconds from each other."""
+        for key in keys:
+            await self.pilot.press(key)
+            self.clock.pass_time(apart)
+        await self.pilot.pause()
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass."""
+        self.clock.pass_time(seconds)
+        await self.pilot.pause()
+
+    async def score(self, key: str) -> None:
+        """Give a score, and leave it as it is."""
+        await self.press(key)
+        await self.pass_time(3.5)
+
+    async def begin(self, score: str = "2") -> None:
+        """From Today to the first movement: two keys."""
+        await self.press("n")
+        await self.score(score)
+        await self.pilot.pause()
+
+    async def play_to(self, name: str, phase: str, rep: int = 1) -> None:
+        """Let time pass until this phase begins; pain checks are answered with 2."""
+        for _ in range(20_000):
+            segment = self.session.segment
+            if (segment.name, segment.phase, segment.rep) == (name, phase, rep):
+                return
+            await self.step()
+        raise AssertionError("never came there")
+
+    async def play_until_asked(self) -> None:
+        """Let time pass until the session asks something, or ends."""
+        for _ in range(20_000):
+            if self.app.visit is None or self.session.state in (State.ASKING, State.ENDED):
+                await self.pilot.pause()
+                return
+            due = self.clock.next_at()
+            assert due is not None, "the session waits for nothing"
+            self.clock.pass_time(due - self.clock.now())
+        raise AssertionError("the session never asked anything")
+
+    async def step(self) -> None:
+        """Go to the next moment at which something is due; answer a check with 2."""
+        if self.session.state is State.ASKING:
+            await self.pilot.pause()
+            await self.score("2")
+            return
+        due = self.clock.next_at()
+        assert due is not None, "the session waits for nothing"
+        self.clock.pass_time(due - self.clock.now())
+
+    @property
+    def session(self) -> Session:
+        assert self.app.visit is not None
+        session = self.app.visit.session
+        assert session is not None
+        return session
+
+    @property
+    def state(self) -> State:
+        return self.session.state
+
+    def is_in(self, state: State) -> bool:
+        return self.session.state is state
+
+    @property
+    def screen(self) -> str:
+        """The name of the screen on top."""
+        return type(self.app.screen).__name__
+
+    @property
+    def scores(self) -> list[int]:
+        """The scores that the record has: the start's, and each of the session's."""
+        record = self.store.sessions()[0]
+        events = self.store.events(record.id)
+        return [record.begun.start_score, *(e.score for e in events if isinstance(e, Scored))]
+
+    @property
+    def play(self) -> PlayScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, PlayScreen))
+
+    def label(self, id: str) -> str:
+        """What a label of the screen on top says."""
+        return str(self.app.screen.query_one(f"#{id}", Label).content)
+
+    @property
+    def seen(self) -> str:
+        """Everything that is on the screen, as text."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(line.text.rstrip() for line in lines)

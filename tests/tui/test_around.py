@@ -1,0 +1,288 @@
+"""Before a session and after it: first use, Today, routines, help, leaving."""
+
+from collections.abc import Callable
+
+import pytest
+
+from coach.domain.commands import State
+from coach.domain.events import Outcome
+from coach.domain.tones import Tone
+from coach.tui.commands import COMMANDS, Where, commands_for
+from coach.tui.parts import Look, Parts
+from coach.tui.themes import BY_SETTING
+from tests.tui.house import Floor
+
+
+async def test_the_first_frame_is_there_before_anything_is_read() -> None:
+    floor = Floor()
+    seen: list[str] = []
+
+    async def slow(notify: Callable[[str], None]) -> Parts:
+        seen.append(floor.seen)
+        return await Floor.furnish(floor, notify)
+
+    floor.furnish = slow  # type: ignore[method-assign]
+    async with floor.opened():
+        assert "Good morning." in seen[0]
+        assert "Anything new" not in seen[0]
+
+
+async def test_the_first_use_tells_what_it_is_and_whom_to_call() -> None:
+    floor = Floor(known=False)
+    async with floor.opened():
+        assert floor.screen == "WelcomeScreen"
+        assert "In an emergency: 112 (Germany)." in floor.seen
+        assert "can't replace a" in floor.seen
+        await floor.press("enter", "n")
+        await floor.score("2")
+        assert "Which of these apply to you?" in floor.seen
+        await floor.press("n")
+        assert floor.screen == "PlayScreen"
+
+
+async def test_an_own_number_is_taken_and_shown_from_then_on() -> None:
+    floor = Floor(known=False)
+    async with floor.opened():
+        await floor.press("c")
+        await floor.pilot.press(*"911")
+        await floor.press("enter")
+        assert floor.number == "911"
+        await floor.press("y", "y", "y")
+        assert "Call 911" in floor.seen
+
+
+async def test_a_number_that_is_none_is_not_taken() -> None:
+    floor = Floor(known=False)
+    async with floor.opened():
+        await floor.press("c")
+        await floor.pilot.press(*"help", "enter")
+        await floor.pilot.pause()
+        assert "Digits and spaces only" in floor.seen
+
+
+async def test_cautions_are_ticked_by_arrows_numbers_and_clicks() -> None:
+    floor = Floor(known=False)
+    async with floor.opened(100, 40):
+        await floor.press("enter", "n")
+        await floor.score("2")
+        await floor.press("enter")
+        assert "Nothing is ticked" in floor.seen
+        await floor.press("down", "space", "3")
+        row = floor.app.screen.query("TickRow").nodes[3]
+        await floor.pilot.click(row)
+        assert floor.seen.count("[x]") == 3
+        await floor.press("3", "enter")
+        ticked = floor.store.cautions()
+        assert ticked is not None
+        assert len(ticked) == 2
+
+
+async def test_another_routine_is_chosen_from_a_list_with_its_steps() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("r")
+        assert "Gentle day" in floor.seen
+        assert "3 times, 20 seconds each" in floor.seen
+        await floor.press("up", "enter")
+        assert floor.label("routine-title") == "Gentle day"
+        await floor.press("n")
+        await floor.score("2")
+        assert floor.label("title") == "Gentle day"
+
+
+async def test_escape_keeps_the_routine() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("r", "escape")
+        assert floor.label("routine-title") == "First three"
+        assert "Anything new" in floor.seen
+
+
+async def test_a_whole_session_is_told_to_its_end() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.begin()
+        while floor.session.outcome is None:
+            await floor.step()
+        await floor.pilot.pause()
+        assert floor.screen == "SummaryScreen"
+        for words in (
+            "First three",
+            "Child's pose",
+            "Hip raise",
+            "Cat-cow",
+            "Pain 2 before, 2 after",
+        ):
+            assert words in floor.seen
+        assert floor.audio.tones[-1] is Tone.DONE
+        assert not floor.keep_awake.held
+        await floor.press("enter")
+        assert floor.app.return_code == 0
+
+
+async def test_after_a_session_today_comes_again() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.begin()
+        while floor.session.outcome is None:
+            await floor.step()
+        await floor.pilot.pause()
+        await floor.press("t")
+        assert floor.screen == "TodayScreen"
+        assert "Anything new" in floor.seen
+        await floor.begin()
+        assert floor.is_in(State.RUNNING)
+
+
+async def test_q_leaves_today_at_once() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("q")
+        assert floor.app.return_code == 0
+
+
+@pytest.mark.parametrize("keys", [("q", "s"), ("q", "q"), ("ctrl+c", "ctrl+c"), ("ctrl+c", "s")])
+async def test_leaving_a_session_asks_first(keys: tuple[str, str]) -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.begin()
+        await floor.press(keys[0])
+        assert "Stop here for today?" in floor.seen
+        assert floor.is_in(State.PAUSED)
+        await floor.press(keys[1])
+        assert floor.app.return_code == 0
+        end = floor.store.sessions()[0].end
+        assert end is not None
+        assert end.outcome is Outcome.LEFT
+
+
+@pytest.mark.parametrize("key", ["space", "escape"])
+async def test_somebody_who_stays_is_paused(key: str) -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.begin()
+        await floor.press("q", key)
+        assert floor.screen == "PlayScreen"
+        assert floor.is_in(State.PAUSED)
+
+
+async def test_leaving_because_it_hurts_is_it_hurts() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.begin()
+        await floor.press("q", "p")
+        assert "What is it?" in floor.seen
+
+
+async def test_help_names_every_command_of_the_place_and_its_keys() -> None:
+    floor = Floor()
+    async with floor.opened(100, 60):
+        await floor.begin()
+        await floor.press("question_mark")
+        seen = " ".join(floor.seen.split())
+        for command in commands_for(Where.SESSION, Where.EVERYWHERE):
+            assert command.help in seen
+
+
+async def test_the_palette_offers_the_same_commands_and_the_themes() -> None:
+    floor = Floor()
+    async with floor.opened(100, 60):
+        await floor.begin()
+        play = floor.app.screen
+        offered = {command.title for command in floor.app.get_system_commands(play)}
+        shown = {command.label.capitalize() for command in commands_for(Where.SESSION)}
+        assert shown - {"Go on", "Ready"} <= offered
+        assert {f"Theme: {word}" for word in BY_SETTING} <= offered
+
+
+async def test_a_command_of_the_palette_does_what_its_key_does() -> None:
+    floor = Floor()
+    async with floor.opened(100, 60):
+        await floor.begin()
+        await floor.press("ctrl+p")
+        await floor.pilot.press(*"distance")
+        await floor.pilot.pause(0.5)
+        await floor.pilot.press("enter")
+        await floor.pilot.pause()
+        assert floor.play.distance
+
+
+async def test_every_theme_can_be_worn_from_the_start() -> None:
+    for word, name in BY_SETTING.items():
+        floor = Floor(look=Look(word, still=True))
+        async with floor.opened():
+            assert floor.app.theme == name
+            await floor.begin()
+            assert "WELCOME" in floor.seen
+
+
+async def test_a_theme_of_the_palette_is_worn_and_kept() -> None:
+    floor = Floor()
+    async with floor.opened(100, 60):
+        await floor.press("ctrl+p")
+        await floor.pilot.press(*"light")
+        await floor.pilot.pause(0.5)
+        await floor.pilot.press("enter")
+        await floor.pilot.pause()
+        assert floor.app.theme == BY_SETTING["light"]
+        assert floor.theme == "light"
+
+
+async def test_sound_is_made_softer_and_louder() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.begin()
+        await floor.press(*["less_than_sign"] * 9)
+        assert floor.audio.volume == 0
+        assert "The sound is off." in floor.seen
+        await floor.press("greater_than_sign")
+        assert "Volume 1 of 10." in floor.seen
+
+
+async def test_notices_are_told_before_the_first_question() -> None:
+    floor = Floor(notices=("settings.toml:3: there is no setting 'contry'.",))
+    async with floor.opened(140, 45):
+        assert "no setting 'contry'" in floor.seen
+
+
+def test_no_key_has_two_commands_in_one_place() -> None:
+    for place in Where:
+        keys = [
+            key
+            for command in commands_for(place, Where.EVERYWHERE)
+            for key in command.keys
+            if command.id not in ("go-on", "ready")
+        ]
+        assert len(keys) == len(set(keys))
+
+
+def test_every_command_explains_itself() -> None:
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+    for command in COMMANDS:
+        assert command.help.endswith(".")
+        assert command.label
+
+
+async def test_everything_is_given_back_when_something_goes_wrong() -> None:
+    class BrokenError(Exception):
+        pass
+
+    def fail(step: int) -> str:
+        raise BrokenError(step)
+
+    floor = Floor()
+
+    async def play_and_fail() -> None:
+        async with floor.opened():
+            await floor.begin()
+            assert floor.app.visit is not None
+            floor.app.visit.change_volume = fail  # type: ignore[method-assign]
+            await floor.press("greater_than_sign")
+
+    with pytest.raises(BrokenError):
+        await play_and_fail()
+    end = floor.store.sessions()[0].end
+    assert end is not None
+    assert end.outcome is Outcome.LEFT
+    assert floor.closed == 1
+    assert isinstance(floor.app.failure, BrokenError)
