@@ -1,11 +1,11 @@
 # The project's tasks. Needs GNU make and Python 3.11 or newer; everything else goes into .venv.
 #
-#   make run ROUTINE=my-routine.yaml     another routine
+#   make run ROUTINE=my-routine.yaml     a routine of your own, at once
 #   make test ARGS="-k timeline -x"      further words for pytest
 #   make test PYTHON=python3.13          another Python (after `make clean`)
 
 PYTHON  ?=
-ROUTINE ?= first-three
+ROUTINE ?=
 KILLS   ?= 200
 ARGS    ?=
 
@@ -23,14 +23,14 @@ export PYTHON KILLS
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help run test check check-format check-lint check-types check-imports \
-        bench kills format lock wheel clean
+        bench kills rig format lock wheel clean
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 # The session itself says how it ended; that it ended early (3, 4, 5) is no mistake of make's.
-run: $(VENV)/.run ## set up what is needed and play the first three stretches
-	@$(BIN)/coach play $(ROUTINE) --plain || case $$? in 3|4|5) ;; *) exit 1;; esac
+run: $(VENV)/.run ## set up what is needed and open the coach
+	@$(BIN)/coach $(if $(ROUTINE),play $(ROUTINE)) || case $$? in 3|4|5) ;; *) exit 1;; esac
 
 test: $(VENV)/.dev ## set up what is needed and run the tests
 	@echo "==> Tests"
@@ -61,6 +61,10 @@ bench: $(VENV)/.dev ## measure: cues on time, the disk, the start-up
 kills: $(VENV)/.dev ## kill $KILLS sessions (200) at random moments and resume them
 	@echo "==> $(KILLS) killed sessions"
 	@$(BIN)/python -m pytest -m kills $(ARGS)
+
+rig: $(VENV)/.dev ## hear a whole session at a sound server of its own
+	@echo "==> A whole session, heard"
+	@$(BIN)/python -m pytest -m rig $(ARGS)
 
 format: $(VENV)/.dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff format

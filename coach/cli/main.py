@@ -86,11 +86,12 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line; gives the exit code. No traceback ever comes out of it."""
     gc.disable()  # a short command is over before collecting garbage would pay
     code = _run(arguments)
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:  # else the interpreter fails at it on its way out, with words and code 120
-        _silence_output()
+    for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:  # else the interpreter fails at it on its way out, with words and code 120
+            _silence(descriptor)
     return code
 
 
@@ -105,18 +106,18 @@ def _run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        _silence_output()
+        _silence(1)
         return 0
     except Exception:  # noqa: BLE001 - the last line of defence: a log file instead of a traceback
         return _log_unexpected()
     return result if isinstance(result, int) else 0
 
 
-def _silence_output() -> None:
+def _silence(descriptor: int) -> None:
     """Whoever read the output is gone: what is still buffered goes nowhere, without a word."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def _log_unexpected() -> int:

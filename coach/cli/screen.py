@@ -32,7 +32,7 @@ NO_TERMINAL: Final = (
 
 def need_terminal(routine: str) -> None:
     """End as wrong usage where there is no terminal to draw on."""
-    streams = (sys.stdin, sys.stdout)
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # the screen is drawn on the last
     if os.environ.get("TERM") == "dumb" or not all(s is not None and s.isatty() for s in streams):
         raise click.UsageError(NO_TERMINAL.format(routine=routine))
 
@@ -136,7 +136,9 @@ class _Furnisher:
     def _close_audio(self, audio: "AudioOut") -> None:
         """Give the sound back; how loud it was is kept for the next time."""
         if audio.volume != self._settings.volume:
-            _keep("volume", audio.volume, table="sound")
+            trouble = _keep("volume", audio.volume, table="sound")
+            if trouble:
+                click.echo(f"coach: {trouble}", err=True)
         audio.close()
 
     def close(self) -> None:

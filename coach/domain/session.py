@@ -144,6 +144,11 @@ class Session:
         """Whether the questions of a long absence come before it can go on."""
         return self._return_due
 
+    @property
+    def on_the_way_out(self) -> bool:
+        """Whether the way out of the position has begun and is not over, also while paused."""
+        return self._way_out is not None and not self._way_out.over
+
     def next_deadline(self) -> float | None:
         """When to look again, or ``None`` while nothing can happen by itself."""
         match self._state:
@@ -199,6 +204,8 @@ class Session:
         if command is Command.END and self._state is not State.ENDED:
             return [*events, *self._end(outcome, reason)]
         act = _TABLE.get((self._state, command))
+        if command in _MOVES and self.on_the_way_out:
+            act = None
         if act is None:
             raise InvalidTransition(self._state, command, events)
         if self.asking is Asking.RETURN and command not in BY_PERSON:
@@ -313,7 +320,7 @@ class Session:
         return []
 
     def _resume(self) -> list[Event]:
-        if self._way_out is None or self._way_out.over:
+        if not self.on_the_way_out:
             return self._begin_count_in()
         held_up = self._held_up()
         if held_up:
@@ -505,6 +512,9 @@ class Session:
             self._said = cue
         return CueDue(at, cue)
 
+
+_MOVES: Final = frozenset({Command.NEXT, Command.BACK, Command.MORE, Command.EASIER})
+"""What means nothing on the way out of a position: nobody gets round the score after it."""
 
 _Act = Callable[[Session], list[Event]]
 _S = Session

@@ -40,6 +40,11 @@ def paint(text: str, height: int) -> tuple[str, ...]:
     return tuple(gap.join(letter[row] for letter in letters) for row in range(height))
 
 
+def has_all(text: str) -> bool:
+    """Whether there is a shape for every character; the others are painted as blanks."""
+    return all(sign == " " or sign in SHAPES for sign in text.upper())
+
+
 def width(text: str, height: int) -> int:
     """How many columns the text needs at this height.
 

@@ -33,7 +33,9 @@ def follow_up(recorder: Recorder, content: Content, bar: Bar) -> Dialogue[Refuse
     sign = content.sign(bar.sign) or WarningSign(bar.sign, bar.question, bar.level)
     if since in (NO_EXERCISE_YET, NOT_CHECKED):
         recorder.follow_up(bar, since, lifted=False)
-        yield from tell(*content.advice(bar.level, sign))
+        yield from tell(
+            *content.advice(bar.level, sign), f"On {date} you said yes to: {bar.question}"
+        )
         return Refused(outcome_of(bar.level), bar.question)
     found = highest((yield from ask_signs((sign,)))) if since == WRONG_KEY else None
     if found is None:

@@ -264,7 +264,7 @@ def _plan(
         plan = plan.eased()
     if not plan.exercises:
         yield from tell(
-            "Your cautions leave no exercise of this routine.", "`coach list` shows the others."
+            "Your cautions leave no exercise of this routine.", "Another routine may suit you."
         )
         return Refused(Outcome.LEFT, "no exercise is left")
     yield from tell(*_differences(plan, opening))

@@ -70,7 +70,8 @@ WISHED = {Wish.EASIER: Command.EASE_EXERCISE, Wish.SKIP: Command.SKIP_EXERCISE}
 class Player:
     """One run: from the first question to the outcome.
 
-    ``patience`` are the seconds that a question waits for its answer, ``None`` for ever.
+    ``patience`` are the seconds that a question waits for its answer, ``None`` for ever. With
+    ``waits_at_first`` the questions before the session wait for ever: nobody lies there.
     """
 
     def __init__(
@@ -81,12 +82,14 @@ class Player:
         entry: Entry,
         *,
         patience: float | None,
+        waits_at_first: bool = False,
     ) -> None:
         self._door = door
         self._stage = stage
         self._keep_awake = keep_awake
         self._entry = entry
         self._patience = patience
+        self._waits_at_first = waits_at_first
         self._clock = door.clock
         self._content = door.content
         self._recorder = door.recorder
@@ -434,8 +437,10 @@ class Player:
 
     def _converse(self, dialogue: Dialogue[Any], done: Callable[[Any], None]) -> None:
         self._drop_conversation()
+        waits = self._waits_at_first and self._session is None
+        patience = None if waits else self._patience
         conversation = Conversation(
-            dialogue, self._stage, self._clock, self, done, patience=self._patience
+            dialogue, self._stage, self._clock, self, done, patience=patience
         )
         self._conversation = conversation
         conversation.start()

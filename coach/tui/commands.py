@@ -1,23 +1,11 @@
 """Every command of the person, declared once; footer, palette and help page follow from it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from textual.binding import Binding, BindingType
 
 from coach.domain.commands import Command
-
-
-class Where(Enum):
-    """Where a command can be given."""
-
-    SESSION = "While a session plays"
-    TODAY = "Before a session"
-    QUESTION = "When something is asked"
-    END = "After a session"
-    EVERYWHERE = "Everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +20,6 @@ class UserCommand:
     keys: tuple[str, ...]
     label: str
     help: str
-    where: Where
     asks: Command | None = None
     shown: bool = True
 
@@ -57,54 +44,40 @@ class UserCommand:
         ]
 
 
-_S, _T, _Q, _E, _A = Where.SESSION, Where.TODAY, Where.QUESTION, Where.END, Where.EVERYWHERE
-
 COMMANDS: Final = (
-    UserCommand("pause", ("space",), "pause", "Pause.", _S),
-    UserCommand("go-on", ("space",), "go on", "Go on; a count of three leads in.", _S),
-    UserCommand("ready", ("space",), "ready", "In position: begin.", _S, Command.READY),
-    UserCommand("hurts", ("p",), "it hurts", "Stop everything: it hurts.", _S, Command.PAIN),
-    UserCommand("next", ("n",), "next", "Leave this exercise for the next step.", _S, Command.NEXT),
+    UserCommand("pause", ("space",), "pause", "Pause."),
+    UserCommand("go-on", ("space",), "go on", "Go on; a count of three leads in."),
+    UserCommand("ready", ("space",), "ready", "In position: begin.", Command.READY),
+    UserCommand("hurts", ("p",), "it hurts", "Stop everything: it hurts.", Command.PAIN),
+    UserCommand("next", ("n",), "next", "Leave this exercise for the next step.", Command.NEXT),
     UserCommand(
-        "back",
-        ("b",),
-        "back",
-        "Back to the start of this rep, or the one before.",
-        _S,
-        Command.BACK,
+        "back", ("b",), "back", "Back to the start of this rep, or the one before.", Command.BACK
     ),
     UserCommand(
         "more",
         ("plus", "equals_sign", "m"),
         "more",
         "15 seconds more of a hold or a rest, else one rep more.",
-        _S,
         Command.MORE,
     ),
-    UserCommand("easier", ("e",), "easier", "An easier form of this exercise.", _S, Command.EASIER),
-    UserCommand("again", ("a",), "again", "Say the last words again.", _S, Command.AGAIN),
+    UserCommand("easier", ("e",), "easier", "An easier form of this exercise.", Command.EASIER),
+    UserCommand("again", ("a",), "again", "Say the last words again.", Command.AGAIN),
     UserCommand(
-        "distance", ("d",), "distance", "Three things only, as large as the screen allows.", _S
+        "distance", ("d",), "distance", "Three things only, as large as the screen allows."
     ),
     UserCommand(
-        "softer", ("less_than_sign", "comma"), "softer", "Make the sound softer.", _S, shown=False
+        "softer", ("less_than_sign", "comma"), "softer", "Make the sound softer.", shown=False
     ),
-    UserCommand(
-        "louder", ("greater_than_sign",), "louder", "Make the sound louder.", _S, shown=False
-    ),
-    UserCommand("routines", ("r",), "another routine", "Choose another routine.", _T),
-    UserCommand(
-        "not-this-answer",
-        ("backspace",),
-        "mend",
-        "Take the number back, within three seconds.",
-        _Q,
-        shown=False,
-    ),
-    UserCommand("today", ("t",), "today", "Back to the beginning.", _E),
-    UserCommand("help", ("question_mark", "f1"), "help", "Explain what can be done here.", _A),
-    UserCommand("palette", ("ctrl+p",), "commands", "Find a command by its name.", _A, shown=False),
-    UserCommand("leave", ("q", "ctrl+c"), "leave", "Stop, or leave the coach.", _A),
+    UserCommand("louder", ("greater_than_sign",), "louder", "Make the sound louder.", shown=False),
+    UserCommand("routines", ("r",), "another routine", "Choose another routine."),
+    UserCommand("stay", ("escape",), "back", "Keep the routine that was chosen."),
+    UserCommand("right", ("enter",), "right, go on", "The number for an emergency is right."),
+    UserCommand("change", ("c",), "change the number", "Type another number."),
+    UserCommand("today", ("t",), "today", "Back to the beginning."),
+    UserCommand("finish", ("enter", "space"), "leave", "Leave the coach.", shown=False),
+    UserCommand("help", ("question_mark", "f1"), "help", "Explain what can be done here."),
+    UserCommand("palette", ("ctrl+p",), "commands", "Find a command by its name.", shown=False),
+    UserCommand("leave", ("q", "ctrl+c"), "leave", "Stop, or leave the coach."),
 )
 """All of them, in the order in which they are shown."""
 
@@ -114,11 +87,6 @@ BY_ID: Final = {command.id: command for command in COMMANDS}
 def bindings(*ids: str) -> list[BindingType]:
     """The bindings of these commands, in this order."""
     return [binding for id in ids for binding in BY_ID[id].bindings]
-
-
-def commands_for(*places: Where) -> Iterable[UserCommand]:
-    """The commands of these places, in their order."""
-    return (command for command in COMMANDS if command.where in places)
 
 
 _NAMES: Final = {

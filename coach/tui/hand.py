@@ -44,14 +44,18 @@ class Hand:
         self._key = ""
         self._at = float("-inf")
 
-    def key(self, key: str, now: float, *, moving: bool, bound: bool) -> Reaction:
+    def key(
+        self, key: str, now: float, *, moving: bool, bound: bool, waiting: bool = False
+    ) -> Reaction:
         """A key has been pressed.
 
         ``moving`` says whether the session goes on by itself at the moment, ``bound`` whether
-        the key has a command.
+        the key has a command, ``waiting`` whether the session waits until somebody is in position.
         """
         flat = key != self._key and now - self._at <= FLAT_HAND
         self._key, self._at = key, now
+        if waiting and key in FORWARD and not flat:
+            return Reaction.GO_ON
         if moving:
             stops = flat or key in PRESENTER or not bound
             return Reaction.PAUSE if stops else Reaction.ITS_COMMAND
@@ -75,6 +79,8 @@ class Settling:
         self._only = ""
         self._pressed: dict[str, float] = {}
         self._last = float("-inf")
+        self._other = float("-inf")
+        """When a key other than the last one was pressed."""
         self.last_key = ""
         """The key that was pressed last; empty before the first."""
 
@@ -86,6 +92,8 @@ class Settling:
     def hears(self, key: str, now: float) -> bool:
         """Whether this key, pressed now, counts."""
         before = self._pressed.get(key, float("-inf")) if self._only else self._last
+        if key != self.last_key:
+            self._other = self._last
         self._pressed[key] = self._last = now
         self.last_key = key
         if self._since is None or (self._only and key != self._only):
@@ -94,3 +102,8 @@ class Settling:
             return False
         self._since = None
         return True
+
+    @property
+    def alone(self) -> bool:
+        """Whether the last key came without another one just before it."""
+        return self._last - self._other > FLAT_HAND

@@ -85,8 +85,6 @@ class PlayView:
     next: str
     done: float
     phase_done: float
-    standing: bool
-    """Whether nothing moves until the person does something."""
 
     @property
     def mark(self) -> str:
@@ -125,7 +123,6 @@ def view_of(session: Session, at: float, *, count_in: int = 0) -> PlayView:
         phase_done=min(max((at - segment.start) / segment.length, 0.0), 1.0)
         if segment.length
         else 0.0,
-        standing=session.state in (State.PAUSED, State.ASKING, State.READY, State.ENDED),
     )
 
 

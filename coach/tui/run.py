@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coach.domain.commands import Command
+from coach.domain.commands import Asking, Command
 from coach.domain.events import Event, Hurt, Outcome, SegmentBegan
 from coach.domain.questions import Question
 from coach.domain.timeline import SegmentKind
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from coach.tui.screens.today import TodayScreen
     from coach.tui.visit import Visit
 
+HURT = "hurt"
+"""The id of the question that follows "it hurts"."""
+
 
 class Run:
     """A stage for the player: before the first movement on Today, then on the play screen."""
@@ -33,6 +36,10 @@ class Run:
         self._app = app
         self._visit = visit
         self._over = False
+        """Whether nothing is shown any more."""
+        self._giving_up = False
+        """Whether the person left before the session had begun."""
+        self._answering = False
         self._today = today
         self._parts = parts
         self._play: PlayScreen | None = None
@@ -47,6 +54,7 @@ class Run:
             parts.keep_awake,
             entry,
             patience=PATIENCE,
+            waits_at_first=True,
         )
         """Drives the session; the screens read it."""
 
@@ -54,8 +62,8 @@ class Run:
 
     def tell(self, at: float, lines: Sequence[str]) -> None:
         """Words outside of the timeline."""
-        if tuple(lines) == self._parts.door.content.start_words:
-            return  # the first screen has them
+        if self._over or tuple(lines) == self._parts.door.content.start_words:
+            return  # the first screen has the words of the start
         self._said += lines
         play = self._enter()
         if play is None:
@@ -65,41 +73,44 @@ class Run:
 
     def show(self, event: Event) -> None:
         """Something has happened in the session."""
+        if self._over:
+            return
         if isinstance(event, SegmentBegan):
             self._said = []
             self._count(event)
         if isinstance(event, Hurt):
-            self._app.settle()
+            self._app.gate.settle()
         play = self._enter()
         if play is not None:
             play.show(event)
 
     def ask(self, at: float, question: Question) -> None:
-        """Put a question, on Today or over the session."""
+        """Put a question, on Today or over the session.
+
+        One that follows an answer is deaf to the key that gave it; one that comes by itself to
+        every key for a moment, for somebody may just have meant to stop.
+        """
         said, self._said = self._said, []
         play = self._enter()
         if play is None:
-            self._app.settle(only_last=True)
-            card = self._today.card
-            if card is not None and card.question == question:
-                card.ask_again()
-            else:
-                self._today.ask(question, self._parts.door.clock)
-            return
-        if self._modal is not None and self._modal.question == question:
-            if not self._modal.answered:
-                self._modal.card.ask_again()
-            return
-        self._withdraw()
-        clock = self._parts.door.clock
-        if question.is_score:
-            newest = self.player.newest_score
-            self._modal = PainCheckScreen(question, said, clock, newest=newest)
+            self._app.gate.settle(only_last=True)
+            self._today.ask(question, self._parts.door.clock)
+        elif self._modal is not None and self._modal.question == question:
+            self._modal.ask_again()
         else:
-            self._modal = AskScreen(question, said, clock)
-        self._modal.set_class(question.id == "hurt", "-hurt")
-        self._app.settle(only_last=question.id != "hurt")
-        self._app.push_screen(self._modal, self._answered)
+            self._withdraw()
+            self._modal = self._screen_for(question, said)
+            self._app.gate.settle(only_last=self._answering)
+            self._app.push_screen(self._modal, self._answered)
+
+    def _screen_for(self, question: Question, said: Sequence[str]) -> AskScreen:
+        clock = self._parts.door.clock
+        if not question.is_score:
+            return AskScreen(question, said, clock)
+        session = self.player.session
+        at_check = session is not None and session.asking is Asking.CHECK
+        newest = self.player.newest_score if at_check else None
+        return PainCheckScreen(question, said, clock, newest=newest)
 
     def refuse(self, at: float, question: Question, words: str) -> None:
         """An answer that is none: the cards take only those that are."""
@@ -111,32 +122,46 @@ class Run:
         self._withdraw()
         self._today.withdraw()
         if outcome is Outcome.LEFT and not reason:
-            self._visit.left()
+            if not self._giving_up:
+                self._visit.left()
             return
         self._visit.show_end(outcome, self._end_screen(outcome, reason))
 
     # What the person says
 
+    def answer(self, answer: str) -> None:
+        """The answer to the question that is open."""
+        self._answering = True
+        try:
+            self.player.answer(answer)
+        finally:
+            self._answering = False
+
     def _answered(self, answer: str | None) -> None:
         """The answer to a question over the session; ``None`` where it was taken away."""
-        if answer is None:
-            return
-        self._modal = None
-        self.player.answer(answer)
+        if answer is not None:
+            self._modal = None
+            self.answer(answer)
 
     def stop(self) -> None:
         """The person leaves."""
         self.player.command(Command.STOP)
 
     def hurts(self) -> None:
-        """It hurts."""
-        self.player.command(Command.PAIN)
+        """It hurts. Where that is being asked already, once is enough."""
+        if self._modal is None or self._modal.question.id != HURT:
+            self.player.command(Command.PAIN)
 
-    def give_up(self) -> None:
-        """The run is over before its session has begun; nothing is shown of it any more."""
+    def give_up(self) -> bool:
+        """End it before the session begins; ``False`` where a warning sign is told first."""
+        self._giving_up = True
+        self.player.command(Command.STOP)
+        return self.player.outcome is Outcome.LEFT
+
+    def leave(self, reason: str) -> None:
+        """The process has to end: the record is closed, and nothing is shown any more."""
         self._over = True
-        self._today.withdraw()
-        self.player.leave("")
+        self.player.leave(reason)
 
     # The screens
 
@@ -157,21 +182,28 @@ class Run:
             self._app.pop_screen()
 
     def _end_screen(self, outcome: Outcome, reason: str) -> AdviceScreen | SummaryScreen:
-        wall = self._parts.door.clock.wall()
         if outcome.is_stop:
-            numbers = self._parts.door.content.numbers
-            emergency = outcome is Outcome.EMERGENCY
-            urgent = numbers.advice_line if outcome is Outcome.URGENT else ""
-            number = numbers.emergency if emergency else urgent
-            since = f"{wall:%H:%M}, {wall.day} {wall:%B %Y}."
-            return AdviceScreen(outcome, self._said, reason, number, since)
+            return self._advice_screen(outcome, reason)
         session = self.player.session
         facts = []
         if session is not None:
             facts = [seconds_words(60 * max(round(session.offset / 60), 1))]
             facts += [count_words(self._reps, "rep")] if self._reps else []
         title = session.timeline.plan.title if session else ""
-        return SummaryScreen(outcome, title, ", ".join(facts), self._finished, self._said)
+        lines = [*([_sentence(reason)] if reason else []), *self._said]
+        return SummaryScreen(outcome, title, ", ".join(facts), self._finished, lines)
+
+    def _advice_screen(self, outcome: Outcome, reason: str) -> AdviceScreen:
+        door = self._parts.door
+        numbers = door.content.numbers
+        number = {
+            Outcome.EMERGENCY: numbers.emergency,
+            Outcome.URGENT: numbers.advice_line,
+        }.get(outcome, "")
+        bar = door.recorder.open_bar() if outcome.by_warning_sign else None
+        asked = (bar.asked if bar else door.clock.wall()).astimezone(door.clock.wall().tzinfo)
+        since = f"Answered at {asked:%H:%M}, {asked.day} {asked:%B %Y}." if bar else ""
+        return AdviceScreen(outcome, self._said, reason, number, since)
 
     def _count(self, event: SegmentBegan) -> None:
         """What is done, for the summary."""
@@ -181,3 +213,7 @@ class Run:
         if segment.kind is SegmentKind.PHASE and self.player.session is not None:
             before = self.player.session.timeline.segments[event.index - 1]
             self._reps += before.unit != segment.unit and segment.rep > 0
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

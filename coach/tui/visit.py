@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from coach.domain.events import Outcome
+from coach.domain.questions import Question
 from coach.domain.session import Session
 from coach.ports.audio_out import LOUDEST
 from coach.ports.library import Entry
@@ -35,6 +36,11 @@ class Visit:
     def session(self) -> Session | None:
         """The session that is played, once there is one. The screens only read it."""
         return self._run.player.session if self._run else None
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is open."""
+        return self._run.player.question if self._run else None
 
     def begin(self) -> None:
         """The first question; before the very first session the words about the coach."""
@@ -78,7 +84,7 @@ class Visit:
     def answer(self, answer: str) -> None:
         """The answer to the question on Today."""
         if self._run is not None:
-            self._run.player.answer(answer)
+            self._run.answer(answer)
 
     def somebody_is_there(self) -> None:
         """An open question waits anew."""
@@ -99,9 +105,9 @@ class Visit:
     def _chosen(self, entry: Entry | None) -> None:
         if entry is None or self._run is None or entry.id == self._entry.id:
             return
-        self._run.give_up()
-        self._today.forget_words()
-        self._play(entry)
+        if self._run.give_up():
+            self._today.forget_words()
+            self._play(entry)
 
     def change_volume(self, step: int) -> str:
         """Softer or louder, and how loud it is then in words."""
@@ -122,6 +128,7 @@ class Visit:
         self._app.outcome = outcome
         self._ended = True
         self._back_to_today()
+        self._app.gate.settle()
         self._app.push_screen(screen)
 
     def left(self) -> None:
@@ -143,11 +150,11 @@ class Visit:
     def ask_to_leave(self) -> bool:
         """Ask before a session is left; ``False`` where nothing stands in the way."""
         run = self._run
-        if run is None or self._ended or run.player.session is None:
-            if run is not None and not self._ended:
-                run.give_up()
+        if run is None or self._ended:
             return False
-        self._app.settle()
+        if run.player.session is None:
+            return not run.give_up()
+        self._app.gate.settle()
         self._app.push_screen(LeaveScreen(), self._asked_to_leave)
         return True
 
@@ -164,5 +171,5 @@ class Visit:
         """The process has to end: the record is closed, nothing is asked."""
         if self._run is not None and not self._ended:
             self._ended = True
-            self._run.player.leave(reason)
+            self._run.leave(reason)
         self._parts.close()

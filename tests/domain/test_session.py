@@ -833,7 +833,7 @@ class Watch:
         events, obeyed = self._say(moment.command)
         self.latest = max(self.latest, self.now)
         if moment.command is not None:
-            self._assert_table(looked.state, moment.command, obeyed=obeyed)
+            self._assert_table(looked, moment.command, obeyed=obeyed)
         if moment.command is None or not obeyed:
             _assert_only_asked_more(before, self.session)
         self._assert_events(before, events)
@@ -880,11 +880,13 @@ class Watch:
         except InvalidTransition as invalid:
             return list(invalid.events), False
 
-    def _assert_table(self, state: State, command: Command, *, obeyed: bool) -> None:
+    def _assert_table(self, looked: Session, command: Command, *, obeyed: bool) -> None:
         if command is C.EXIT:
-            assert obeyed == (state is S.ASKING)
+            assert obeyed == (looked.state is S.ASKING)
+        elif command in (C.NEXT, C.BACK, C.MORE, C.EASIER) and looked.on_the_way_out:
+            assert not obeyed
         else:
-            assert obeyed == (command in DEFINED[state])
+            assert obeyed == (command in DEFINED[looked.state])
 
     def _assert_events(self, before: Session, events: list[Event]) -> None:
         beyond = max(before.timeline.total, self.session.timeline.total)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
+from textual.events import Key, MouseDown, MouseUp
 from textual.pilot import Pilot
 from textual.widgets import Label
 
@@ -111,6 +112,24 @@ class Floor:
             await self.press(key)
             await self.pass_time(0.4)
             await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that the terminal hands over at once, as a flat hand does."""
+        for key in keys:
+            character = {"space": " "}.get(key, key if len(key) == 1 else None)
+            self.app.post_message(Key(key, character))
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def click(self, widget: str) -> None:
+        """Click on a widget, as the terminal tells it."""
+        x, y = self.app.screen.query(widget).first().region.center
+        for kind in (MouseDown, MouseUp):
+            self.app.post_message(
+                kind(None, int(x), int(y), 0, 0, 1, False, False, False, int(x), int(y))
+            )
+        await self.pilot.pause()
+        await self.pilot.pause()
 
     async def strike(self, *keys: str, apart: float = 0.05) -> None:
         """Press keys in quick succession, ``apart`` seconds from each other."""

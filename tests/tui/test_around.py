@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from textual.widgets import Label
 
 from coach.domain.commands import State
 from coach.domain.events import Outcome
 from coach.domain.tones import Tone
-from coach.tui.commands import COMMANDS, Where, commands_for
+from coach.tui.commands import BY_ID, COMMANDS, key_name
 from coach.tui.parts import Look, Parts
 from coach.tui.themes import BY_SETTING
 from tests.tui.house import Floor
+from tests.tui.scenes import SCENES, floor_for
 
 
 async def test_the_first_frame_is_there_before_anything_is_read() -> None:
@@ -68,6 +70,8 @@ async def test_cautions_are_ticked_by_arrows_numbers_and_clicks() -> None:
         await floor.press("enter")
         assert "Nothing is ticked" in floor.seen
         await floor.press("down", "space", "3")
+        await floor.press("n")
+        assert "Something is ticked" in floor.seen
         row = floor.app.screen.query("TickRow").nodes[3]
         await floor.pilot.click(row)
         assert floor.seen.count("[x]") == 3
@@ -174,14 +178,33 @@ async def test_leaving_because_it_hurts_is_it_hurts() -> None:
         assert "What is it?" in floor.seen
 
 
-async def test_help_names_every_command_of_the_place_and_its_keys() -> None:
+async def test_help_names_every_command_of_the_screen_and_its_keys() -> None:
     floor = Floor()
     async with floor.opened(100, 60):
         await floor.begin()
         await floor.press("question_mark")
         seen = " ".join(floor.seen.split())
-        for command in commands_for(Where.SESSION, Where.EVERYWHERE):
-            assert command.help in seen
+        for id in ("pause", "hurts", "more", "easier", "again", "softer", "leave", "palette"):
+            assert " ".join(key_name(key) for key in BY_ID[id].keys) in seen
+            assert BY_ID[id].help in seen
+        assert BY_ID["today"].help not in seen
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_help_shows_what_is_bound_and_nothing_else(scene: str) -> None:
+    floor = floor_for(scene)
+    async with floor.opened(120, 60):
+        await SCENES[scene](floor)
+        if floor.screen == "HelpScreen":
+            return
+        ours = floor.app.screen.active_bindings.values()
+        bound = {active.tooltip for active in ours if active.binding.id is not None}
+        await floor.press("f1")
+        assert floor.screen == "HelpScreen"
+        shown = {
+            str(label.content) for label in floor.app.screen.query(".help--words").results(Label)
+        }
+        assert shown == bound
 
 
 async def test_the_palette_offers_the_same_commands_and_the_themes() -> None:
@@ -190,9 +213,9 @@ async def test_the_palette_offers_the_same_commands_and_the_themes() -> None:
         await floor.begin()
         play = floor.app.screen
         offered = {command.title for command in floor.app.get_system_commands(play)}
-        shown = {command.label.capitalize() for command in commands_for(Where.SESSION)}
-        assert shown - {"Go on", "Ready"} <= offered
-        assert {f"Theme: {word}" for word in BY_SETTING} <= offered
+        bound = {active.binding for active in play.active_bindings.values()}
+        shown = {binding.description.capitalize() for binding in bound if binding.id != "palette"}
+        assert offered == shown | {f"Theme: {word}" for word in BY_SETTING}
 
 
 async def test_a_command_of_the_palette_does_what_its_key_does() -> None:
@@ -243,17 +266,6 @@ async def test_notices_are_told_before_the_first_question() -> None:
     floor = Floor(notices=("settings.toml:3: there is no setting 'contry'.",))
     async with floor.opened(140, 45):
         assert "no setting 'contry'" in floor.seen
-
-
-def test_no_key_has_two_commands_in_one_place() -> None:
-    for place in Where:
-        keys = [
-            key
-            for command in commands_for(place, Where.EVERYWHERE)
-            for key in command.keys
-            if command.id not in ("go-on", "ready")
-        ]
-        assert len(keys) == len(set(keys))
 
 
 def test_every_command_explains_itself() -> None:

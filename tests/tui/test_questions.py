@@ -231,7 +231,10 @@ async def test_a_cancelled_question_goes_with_what_it_was_about() -> None:
     async with floor.opened():
         await to_check(floor)
         assert isinstance(floor.app.screen, PainCheckScreen)
-        await floor.press("q", "s")
+        await floor.press("q")
+        assert floor.screen == "LeaveScreen"
+        await floor.press("s")
+        assert floor.screen == "PlayScreen"
         assert floor.app.return_code == 0
 
 

@@ -117,7 +117,6 @@ async def test_after_a_pause_it_goes_on_with_a_count_of_three(key: str) -> None:
         await floor.begin()
         await floor.play_to("Child's pose", "hold")
         await floor.pass_time(4)
-        at = floor.session.offset
         await floor.press("x")
         stood = floor.session.offset
         floor.audio.tones.clear()
@@ -128,7 +127,6 @@ async def test_after_a_pause_it_goes_on_with_a_count_of_three(key: str) -> None:
         await floor.pass_time(0.2)
         assert floor.is_in(State.RUNNING)
         assert floor.audio.tones == [Tone.COUNT] * 3
-        assert at <= stood
 
 
 @pytest.mark.parametrize("key", ["p", "x", "pageup", "f5"])

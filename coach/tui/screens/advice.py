@@ -6,11 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Key
 from textual.widgets import Label
 
 from coach.domain.events import Outcome
-from coach.tui.commands import Where, bindings
+from coach.tui.commands import bindings
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.keys import KeysBar
 from coach.tui.widgets.lettering import Lettering
@@ -26,12 +25,12 @@ HEADINGS = {
 class AdviceScreen(CoachScreen[None], inherit_bindings=False):
     """The whole screen, calm. There is no way back into the session.
 
-    ``number`` is whom to call, shown large; ``reason`` why it ended, ``since`` when.
+    ``number`` is whom to call, shown large; ``reason`` why it ended, ``since``
+    when the answer was given that led here; empty where none was.
     """
 
     CSS_PATH = "advice.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "leave")
-    places: ClassVar[tuple[Where, ...]] = (Where.END, Where.EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "palette", "leave")
 
     def __init__(
         self, outcome: Outcome, lines: Sequence[str], reason: str, number: str, since: str
@@ -54,12 +53,6 @@ class AdviceScreen(CoachScreen[None], inherit_bindings=False):
             with VerticalScroll(id="lines", can_focus=False):
                 for line in self._lines:
                     yield Label(line, classes="advice--line", markup=False)
-                yield Label(self._since, classes="advice--why", markup=False)
+                if self._since:
+                    yield Label(self._since, classes="advice--why", markup=False)
         yield KeysBar()
-
-    def on_key(self, event: Key) -> None:
-        """Arrows scroll."""
-        lines = self.query_one("#lines", VerticalScroll)
-        if event.key in ("down", "pagedown", "up", "pageup"):
-            lines.scroll_relative(y=3 if event.key in ("down", "pagedown") else -3, animate=False)
-            event.stop()

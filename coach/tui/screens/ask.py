@@ -11,7 +11,8 @@ from textual.widgets import Label
 
 from coach.domain.questions import Question
 from coach.ports.clock import Clock
-from coach.tui.commands import Where, bindings
+from coach.tui import notes
+from coach.tui.commands import bindings
 from coach.tui.hand import BACK, FORWARD
 from coach.tui.screens.base import CoachModal
 from coach.tui.widgets.card import Card
@@ -19,19 +20,19 @@ from coach.tui.widgets.cards import card_for
 from coach.tui.widgets.keys import KeysBar
 from coach.tui.widgets.score import ScoreCard
 
+TWO_KEYS = "Two keys at once. Once more, please."
+
 
 class AskScreen(CoachModal[str]):
     """One question; its result is the answer. ``said`` are lines that belong before it."""
 
     CSS_PATH = "ask.tcss"
-    places: ClassVar[tuple[Where, ...]] = (Where.QUESTION, Where.EVERYWHERE)
+    hints: ClassVar[tuple[str, ...]] = notes.ASKED
 
     def __init__(self, question: Question, said: Sequence[str], clock: Clock) -> None:
-        super().__init__()
+        super().__init__(classes=f"-{question.id}")
         self.question = question
         """What is asked."""
-        self.answered = False
-        """Whether the result is out."""
         self._said = tuple(said)
         self._clock = clock
 
@@ -44,56 +45,78 @@ class AskScreen(CoachModal[str]):
         yield KeysBar()
 
     @property
-    def card(self) -> Card:
-        """The question's card."""
-        return self.query_one(Card)
+    def card(self) -> Card | None:
+        """The question's card, once it is there."""
+        return next(iter(self.query(Card)), None)
 
-    def on_key(self, event: Key) -> None:
-        """Every key goes to the card first: nothing has to be aimed at."""
-        if self.card.press(event):
-            event.stop()
-            event.prevent_default()
+    def press(self, event: Key) -> bool:
+        """Every key goes to the card; one that does not stand alone answers nothing."""
+        card = self.card
+        if card is None:
+            return True
+        goes_on = isinstance(card, ScoreCard) and card.continues(event)
+        if not (self.app.gate.alone or goes_on or card.answered):
+            card.take_back()
+            card.refuse(TWO_KEYS)
+            return True
+        return self.press_alone(event, card)
+
+    def press_alone(self, event: Key, card: Card) -> bool:
+        """Take a key that stands alone."""
+        return card.press(event)
+
+    def ask_again(self) -> None:
+        """Nobody has answered for a while."""
+        card = self.card
+        if card is not None and not card.answered:
+            card.ask_again()
+
+    def settle(self) -> None:
+        """Only the key that answered is not heard again: what goes on now can be stopped."""
+        self.app.gate.settle(only_last=True)
 
     def on_card_answered(self, answered: Card.Answered) -> None:
         """The answer is the result."""
         answered.stop()
-        self.answered = True
         self.dismiss(answered.answer)
 
-    def on_card_touched(self, touched: Card.Touched) -> None:
-        """Somebody is there: the question waits anew."""
-        touched.stop()
-        self.visit.somebody_is_there()
+    def on_screen_suspend(self) -> None:
+        """Something lies over the question."""
+        if self.card is not None:
+            self.card.hold()
+
+    def on_screen_resume(self) -> None:
+        """The question is to be seen again."""
+        if self.card is not None:
+            self.card.release()
 
 
-class PainCheckScreen(AskScreen, inherit_bindings=False):
+class PainCheckScreen(AskScreen):
     """How is your back, 0 to 10?
 
-    A presenter's forward button says "the same or better": the newest score, ``newest``. Its back
-    button says "worse", and that it hurts. ``p`` says so too.
+    ``newest`` is the newest score where a presenter's forward button may stand for it ("the same
+    or better"). Its back button says "worse", and that it hurts; ``p`` says so too.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("hurts", "help", "palette", "leave")
+    hints: ClassVar[tuple[str, ...]] = (*notes.SCORE, *notes.CHECK, *notes.ASKED)
 
     def __init__(
-        self, question: Question, said: Sequence[str], clock: Clock, *, newest: int
+        self, question: Question, said: Sequence[str], clock: Clock, *, newest: int | None
     ) -> None:
         super().__init__(question, said, clock)
-        self.add_class("-score")
         self._newest = newest
 
-    def on_key(self, event: Key) -> None:
+    def press_alone(self, event: Key, card: Card) -> bool:
         """A presenter's buttons, and then the card."""
-        card = self.card
-        if event.key in FORWARD and isinstance(card, ScoreCard) and card.picked is None:
-            card.pick(self._newest)
-        elif event.key in BACK:
+        if event.key in BACK:
             self.visit.hurts()
+        elif event.key in FORWARD and isinstance(card, ScoreCard):
+            if self._newest is not None and card.picked is None:
+                card.pick(self._newest)
         else:
-            super().on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
+            return super().press_alone(event, card)
+        return True
 
     def action_ask(self, _command: str) -> None:
         """It hurts."""

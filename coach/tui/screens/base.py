@@ -1,11 +1,14 @@
-"""What every screen of the coach has: its place in the program, leaving, and help."""
+"""What every screen of the coach has: how it takes a key, help, and leaving."""
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.events import Key
 from textual.screen import ModalScreen, Screen
 
-from coach.tui.commands import Where, bindings
+from coach.tui.commands import bindings
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -15,15 +18,18 @@ T = TypeVar("T")
 
 EVERYWHERE: list[BindingType] = bindings("help", "palette", "leave")
 """The commands of every screen."""
+_SCROLLS = {"down": 2, "up": -2, "pagedown": 8, "pageup": -8}
+"""Rows by which a key scrolls what doesn't fit."""
 
 
 class CoachScreen(Screen[T], inherit_bindings=False):
-    """A screen of the coach. ``places`` are those whose commands its help page explains."""
+    """A screen of the coach."""
 
     app: "CoachApp"
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     AUTO_FOCUS: ClassVar[str | None] = ""
-    places: ClassVar[tuple[Where, ...]] = (Where.EVERYWHERE,)
+    hints: ClassVar[tuple[str, ...]] = ()
+    """What its commands don't say by themselves, for the help page."""
 
     @property
     def visit(self) -> "Visit":
@@ -31,13 +37,35 @@ class CoachScreen(Screen[T], inherit_bindings=False):
         assert self.app.visit is not None
         return self.app.visit
 
+    async def take(self, event: Key) -> None:
+        """Take a key: first for what is asked, then for a command, then to scroll."""
+        if self.press(event):
+            return
+        active = self.active_bindings.get(event.key)
+        if active is None:
+            self._scroll(event.key)
+        elif active.enabled:
+            await self.app.run_action(active.binding.action, active.node)
+
+    def press(self, event: Key) -> bool:
+        """Take a key for what this screen is about; ``False`` where it means nothing to it."""
+        return False
+
+    def _scroll(self, key: str) -> None:
+        for page in self.query(VerticalScroll):
+            page.scroll_relative(y=_SCROLLS.get(key, 0), animate=False)
+
     def action_help(self) -> None:
         """Explain what can be done here."""
-        self.app.explain(self.places)
+        from coach.tui.screens.help import HelpScreen  # noqa: PLC0415 - when it is first shown
+
+        self.app.push_screen(HelpScreen(self))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
-        self.app.action_command_palette()
+        from textual.command import CommandPalette  # noqa: PLC0415 - when it is first shown
+
+        self.app.push_screen(CommandPalette())
 
     def action_leave(self) -> None:
         """Stop, or leave the coach."""
@@ -48,3 +76,14 @@ class CoachModal(ModalScreen[T], CoachScreen[T], inherit_bindings=False):
     """A screen over another one, which has a result."""
 
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Give the result, once, and go; what is below hears nothing for a moment."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        self.settle()
+        return super().dismiss(result)
+
+    def settle(self) -> None:
+        """Let no key that was meant for this screen reach the one below."""
+        self.app.gate.settle()

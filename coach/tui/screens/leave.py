@@ -38,15 +38,13 @@ class LeaveScreen(CoachModal[Leaving], inherit_bindings=False):
             yield ChoiceRow("space", "stay: the session waits, paused")
         yield KeysBar()
 
-    def on_key(self, event: Key) -> None:
+    def press(self, event: Key) -> bool:
         """A key of the three; every other one changes nothing."""
-        if event.key == "escape":
-            self._take(Leaving.STAY)
-        elif event.key in {way.value for way in Leaving}:
-            self._take(Leaving(event.key))
-        else:
-            return
-        event.stop()
+        key = "space" if event.key == "escape" else event.key
+        if key not in {way.value for way in Leaving}:
+            return False
+        self._take(Leaving(key))
+        return True
 
     def on_choice_row_taken(self, taken: ChoiceRow.Taken) -> None:
         """A row was clicked."""

@@ -5,30 +5,20 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key, MouseDown, Paste, ScreenSuspend
+from textual.events import Key, MouseDown, Paste
 from textual.reactive import reactive
 from textual.widgets import Label
 
 from coach.domain.commands import Command, State
-from coach.domain.events import (
-    Changed,
-    CountIn,
-    CueDue,
-    Decided,
-    Event,
-    Interrupted,
-    Paused,
-    Resumed,
-    SegmentBegan,
-)
-from coach.domain.safety import Action
+from coach.domain.events import CountIn, CueDue, Event, Interrupted, SegmentBegan
 from coach.domain.session import Session
 from coach.domain.timeline import SegmentKind
-from coach.domain.words import seconds_words
 from coach.player.player import Player
 from coach.ports.clock import Clock, Handle
-from coach.tui.commands import Where, bindings
+from coach.tui import notes
+from coach.tui.commands import bindings
 from coach.tui.hand import Hand, Reaction
+from coach.tui.notices import LASTS, notice_of
 from coach.tui.play_view import PlayView, instructions, view_of
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.bars import Bar
@@ -43,12 +33,7 @@ STEP: Final = 0.125
 """Seconds between two steps of the bar that moves with the phase."""
 SMALL: Final = (60, 18)
 """Below this many columns or rows it is the distance view by itself."""
-STANDS: Final = "space goes on · p it hurts · any other key: it hurts"
-DECISIONS: Final = {
-    Action.EASE: "Easier now",
-    Action.STOP_EXERCISE: "This exercise stops here",
-    Action.END: "The session ends here",
-}
+ONLY_THIS: Final = "There is no room for another view."
 
 
 class PlayScreen(CoachScreen[None], inherit_bindings=False):
@@ -72,7 +57,7 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         "louder",
         "palette",
     )
-    places: ClassVar[tuple[Where, ...]] = (Where.SESSION, Where.EVERYWHERE)
+    hints: ClassVar[tuple[str, ...]] = notes.SESSION
 
     distance: reactive[bool] = reactive(False, toggle_class="-distance")
     """Whether only three things are shown, as large as they can be."""
@@ -89,6 +74,7 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         self._count_in = 0
         self._said = ""
         self._noticed = ""
+        self._noticed_at = 0.0
         self._interrupted = False
         """Whether the pause that comes next has been explained."""
         self._manner = ""
@@ -150,14 +136,17 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
                 self._count_in = left
             case _:
                 pass
-        notice = None if self._interrupted and isinstance(event, Paused) else _notice(event)
+        notice = notice_of(event, explained=self._interrupted)
         self._interrupted = isinstance(event, Interrupted)
-        self._noticed = self._noticed if notice is None else notice
-        self.pull()
+        if notice is None:
+            self.pull()
+        else:
+            self.notice(notice)
 
     def notice(self, words: str) -> None:
-        """A line that is told besides the session."""
+        """A line that is told besides the session; it stays while nothing moves."""
         self._noticed = words
+        self._noticed_at = self._clock.now()
         self.pull()
 
     def pull(self) -> None:
@@ -165,6 +154,8 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         session = self._session
         if session is None or not self._composed:
             return
+        if self.moving and self._clock.now() - self._noticed_at > LASTS:
+            self._noticed = ""
         view = view_of(session, self._player.at(), count_in=self._count_in)
         self._fill(view)
         meaning = self._meaning_of_space()
@@ -199,7 +190,7 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
             {
                 f"-{self._manner}": False,
                 f"-{view.manner}": True,
-                "-standing": view.standing,
+                "-noticed": bool(self._noticed),
                 "-uncounted": view.manner == "pause" or not view.figure,
             }
         )
@@ -236,19 +227,22 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
 
     # What the hand does
 
-    def on_key(self, event: Key) -> None:
+    def press(self, event: Key) -> bool:
         """Tell a wish from a hand; what has a command of its own goes on to it."""
-        bound = event.key in self.active_bindings
-        reaction = self._hand.key(event.key, self._clock.now(), moving=self.moving, bound=bound)
-        if reaction is not Reaction.ITS_COMMAND:
-            event.stop()
-            event.prevent_default()
-            self._react(reaction)
+        reaction = self._hand.key(
+            event.key,
+            self._clock.now(),
+            moving=self.moving,
+            bound=event.key in self.active_bindings,
+            waiting=self._meaning == "ready",
+        )
+        self._react(reaction)
+        return reaction is not Reaction.ITS_COMMAND
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A button of the mouse beside every key of the line at the bottom."""
-        keys = self.query_one(KeysBar).region
-        if not keys.contains(event.screen_x, event.screen_y):
+        below, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        if not isinstance(below.parent, KeysBar):
             self._react(self._hand.click(moving=self.moving))
 
     def on_paste(self, event: Paste) -> None:
@@ -259,8 +253,9 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
     def _react(self, reaction: Reaction) -> None:
         match reaction:
             case Reaction.PAUSE:
-                self._command(Command.PAUSE)
-                self.app.settle()
+                self.action_pause()
+            case Reaction.GO_ON if self._meaning == "ready":
+                self._command(Command.READY)
             case Reaction.GO_ON:
                 self.action_go_on()
             case Reaction.HURTS:
@@ -274,10 +269,15 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
             self.notice("Not now.")
         self.pull()
 
-    def on_screen_suspend(self, _: ScreenSuspend) -> None:
+    def on_screen_suspend(self) -> None:
         """Whatever lies over the session pauses it."""
         if self.moving:
             self._command(Command.PAUSE)
+
+    def on_screen_resume(self) -> None:
+        """A key that closed what lay over it does nothing here."""
+        if not self.moving:
+            self.app.gate.settle()
 
     # Commands
 
@@ -298,7 +298,7 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
     def action_pause(self) -> None:
         """Stop at once."""
         self._command(Command.PAUSE)
-        self.app.settle()
+        self.app.gate.settle()
 
     def action_go_on(self) -> None:
         """Go on, three seconds later."""
@@ -311,8 +311,11 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
 
     def action_distance(self) -> None:
         """Change between everything and three things."""
-        self._wanted = not self.distance
-        self._choose_view()
+        if self._small:
+            self.notice(ONLY_THIS)
+        else:
+            self._wanted = not self._wanted
+            self._choose_view()
 
     def action_softer(self) -> None:
         """Make the sound softer."""
@@ -326,23 +329,10 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         """Another size may have room for another view."""
         self._choose_view()
 
+    @property
+    def _small(self) -> bool:
+        """Whether there is room for three things only."""
+        return self.size.width < SMALL[0] or self.size.height < SMALL[1]
+
     def _choose_view(self) -> None:
-        """On a small screen there is room for three things only, whatever is wanted."""
-        self.distance = self._wanted or self.size.width < SMALL[0] or self.size.height < SMALL[1]
-
-
-def _notice(event: Event) -> str | None:
-    """The line under the session that goes with an event; ``None`` to leave it as it is."""
-    match event:
-        case Paused():
-            return STANDS
-        case Interrupted(gap=gap):
-            return f"Stood still for {seconds_words(gap)}; nothing was skipped. {STANDS}"
-        case Decided(action=action, reason=reason) if action in DECISIONS:
-            return f"{DECISIONS[action]}: {reason}."
-        case Changed(words=words) if words:
-            return words
-        case Resumed():
-            return ""
-        case _:
-            return None
+        self.distance = self._wanted or self._small

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, OptionList, Static
@@ -22,8 +22,7 @@ class RoutinesScreen(CoachModal[Entry | None], inherit_bindings=False):
 
     CSS_PATH = "routines.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stay", "back", id="stay", tooltip="Keep the routine that was chosen."),
-        *bindings("help", "leave"),
+        *bindings("stay", "help", "leave"),
     ]
 
     def __init__(self, lines: Sequence[RoutineLine], chosen: str) -> None:

@@ -6,11 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Key
 from textual.widgets import Label, Static
 
 from coach.domain.events import Outcome
-from coach.tui.commands import Where, bindings
+from coach.tui.commands import bindings
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.keys import KeysBar
 from coach.tui.widgets.lettering import Lettering
@@ -26,8 +25,7 @@ class SummaryScreen(CoachScreen[None], inherit_bindings=False):
     """``done`` are the exercises that were done to their end, ``facts`` minutes and reps."""
 
     CSS_PATH = "summary.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("today", "help", "leave")
-    places: ClassVar[tuple[Where, ...]] = (Where.END, Where.EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today", "help", "palette", "leave", "finish")
 
     def __init__(
         self, outcome: Outcome, title: str, facts: str, done: Sequence[str], lines: Sequence[str]
@@ -45,7 +43,8 @@ class SummaryScreen(CoachScreen[None], inherit_bindings=False):
             if self._outcome is Outcome.DONE:
                 yield Lettering("Done", tallest=7, id="word")
             yield Label(HEADINGS.get(self._outcome, "The end"), id="heading")
-            yield Label(" · ".join(part for part in (self._title, self._facts) if part), id="facts")
+            facts = " · ".join(part for part in (self._title, self._facts) if part)
+            yield Label(facts, id="facts", markup=False)
             with VerticalScroll(id="lines", can_focus=False):
                 for name in self._done:
                     yield Static(f"✓ {name}", classes="summary--done", markup=False)
@@ -54,11 +53,9 @@ class SummaryScreen(CoachScreen[None], inherit_bindings=False):
                 yield Label("Enter or q leaves.", classes="summary--hint")
         yield KeysBar()
 
-    def on_key(self, event: Key) -> None:
-        """Enter leaves as well."""
-        if event.key in ("enter", "space"):
-            event.stop()
-            self.app.leave()
+    def action_finish(self) -> None:
+        """Leave the coach."""
+        self.app.leave()
 
     def action_today(self) -> None:
         """Back to the beginning."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label, Static
 
-from coach.tui.commands import Where, bindings
+from coach.tui import notes
+from coach.tui.commands import bindings
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.card import Card
 from coach.tui.widgets.keys import KeysBar
@@ -37,7 +38,7 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
     """The first screen. It stands before anything is read; the question comes when it is there."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("routines", "help", "palette", "leave")
-    places: ClassVar[tuple[Where, ...]] = (Where.TODAY, Where.QUESTION, Where.EVERYWHERE)
+    hints: ClassVar[tuple[str, ...]] = (*notes.TODAY, *notes.SCORE)
 
     def __init__(self, wall: datetime) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """A greeting, the routine, and room for a question."""
         with Horizontal(id="top"):
-            yield Label(greeting(self._hour), id="greeting")
+            yield Label(greeting(self._hour), id="greeting", markup=False)
             yield Label("coach", id="brand")
         with Horizontal(id="middle"):
             asked = Vertical(id="asked")
@@ -69,6 +70,9 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
             f"{'▸' if other.entry.id == line.entry.id else ' '} {other.title}, {other.length}"
             for other in lines
         ]
+        self.query_one("#greeting", Label).update(
+            f"{greeting(self._hour)} {line.title}, {line.length}."
+        )
         self.query_one("#routine-list", Static).update("\n".join(listed))
         self.query_one("#routine-title", Label).update(line.title)
         self.query_one("#routine-facts", Label).update(line.facts)
@@ -104,12 +108,20 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
             card.answered = True
             card.remove()
 
-    def on_key(self, event: Key) -> None:
+    def press(self, event: Key) -> bool:
         """Every key goes to the question first."""
         card = self.card
-        if card is not None and card.press(event):
-            event.stop()
-            event.prevent_default()
+        return card is not None and card.press(event)
+
+    def on_screen_suspend(self) -> None:
+        """Something lies over the question."""
+        if self.card is not None:
+            self.card.hold()
+
+    def on_screen_resume(self) -> None:
+        """The question is to be seen again."""
+        if self.card is not None:
+            self.card.release()
 
     def on_card_answered(self, answered: Card.Answered) -> None:
         """The answer goes to the run."""
@@ -117,11 +129,7 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
         self.forget_words()
         self.visit.answer(answered.answer)
 
-    def on_card_touched(self, touched: Card.Touched) -> None:
-        """Somebody is there: the question waits anew."""
-        touched.stop()
-        self.visit.somebody_is_there()
-
     def action_routines(self) -> None:
-        """Choose another routine."""
-        self.visit.choose_routine()
+        """Choose another routine, once they are there."""
+        if self.app.visit is not None:
+            self.app.visit.choose_routine()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Label
 
@@ -23,9 +23,7 @@ class WelcomeScreen(CoachModal[str], inherit_bindings=False):
 
     CSS_PATH = "welcome.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "right", "right, go on", id="right", tooltip="The number is right."),
-        Binding("c", "change", "change the number", id="change", tooltip="Type another number."),
-        *bindings("help", "leave"),
+        *bindings("right", "change", "help", "leave"),
     ]
 
     def __init__(self, words: Sequence[str], numbers: EmergencyNumbers) -> None:
@@ -43,7 +41,9 @@ class WelcomeScreen(CoachModal[str], inherit_bindings=False):
                     yield Label(line, classes="welcome--line", markup=False)
             if numbers.emergency:
                 yield Label(
-                    f"In an emergency: {numbers.emergency} ({numbers.region}).", id="number"
+                    f"In an emergency: {numbers.emergency} ({numbers.region}).",
+                    id="number",
+                    markup=False,
                 )
                 yield Label("Enter: right.  c: change it.", id="hint")
             else:

@@ -30,9 +30,6 @@ class Card(VerticalScroll, can_focus=False):
             self.answer = answer
             """One of the question's answers."""
 
-    class Touched(Message):
-        """The person is there, and has not answered yet."""
-
     def __init__(self, question: Question) -> None:
         super().__init__(classes="card")
         self.question = question
@@ -56,6 +53,8 @@ class Card(VerticalScroll, can_focus=False):
 
     def press(self, event: Key) -> bool:
         """Take a key; ``False`` where it means nothing here. Up and down scroll."""
+        if self.answered:
+            return True
         if event.key in ("up", "down"):
             self.scroll_relative(y=2 if event.key == "down" else -2, animate=False)
             return True
@@ -65,6 +64,15 @@ class Card(VerticalScroll, can_focus=False):
         self.answer(answer)
         return True
 
+    def take_back(self) -> None:
+        """Take back an answer that is not out yet."""
+
+    def hold(self) -> None:
+        """Something lies over the question: what is not out yet waits."""
+
+    def release(self) -> None:
+        """The question is to be seen again."""
+
     def answer(self, answer: str) -> None:
         """Give the answer, once."""
         if not self.answered:
@@ -73,7 +81,7 @@ class Card(VerticalScroll, can_focus=False):
 
     def ask_again(self) -> None:
         """Nobody has answered for a while."""
-        self.refuse("No answer yet.")
+        self.refuse(" ".join(("No answer yet.", *self.question.repeated)))
 
     def refuse(self, words: str) -> None:
         """Say why there is no answer yet."""

@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Click, Key
+from textual.events import Click
 from textual.message import Message
 from textual.widgets import Label
 
@@ -60,15 +60,6 @@ class ChoiceCard(Card):
         rows[-1].add_class("-last")
         yield from rows
 
-    def press(self, event: Key) -> bool:
-        """Take a key; one that does not stand alone is taken back."""
-        if self._pending is not None:
-            if event.character != self._pending:
-                self._take_back()
-                self.refuse("Two keys at once. Once more, please.")
-            return True
-        return super().press(event)
-
     def answer(self, answer: str) -> None:
         """Give the answer; it is marked at once, and out when it has stood alone."""
         if self._clock is None or self.answered:
@@ -83,7 +74,8 @@ class ChoiceCard(Card):
         if answer is not None:
             super().answer(answer)
 
-    def _take_back(self) -> None:
+    def take_back(self) -> None:
+        """Take back an answer that has not stood alone."""
         self._pending = None
         self._mark(None)
         if self._wait is not None:
@@ -93,11 +85,16 @@ class ChoiceCard(Card):
         for row in self.query(ChoiceRow):
             row.set_class(row.key == answer, "-taken")
 
+    def hold(self) -> None:
+        """An answer that something came over has not stood alone."""
+        self.take_back()
+
     def on_unmount(self) -> None:
         """Whoever has gone can't answer."""
-        self._take_back()
+        self.take_back()
 
     def on_choice_row_taken(self, taken: ChoiceRow.Taken) -> None:
         """A row was clicked."""
         taken.stop()
+        self.take_back()
         super().answer(taken.answer)

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.painters.lettering import LARGEST, largest, paint, width
+from coach.painters.lettering import LARGEST, has_all, largest, paint
 
 
 class Lettering(Widget):
@@ -52,6 +52,6 @@ class Lettering(Widget):
             return ()
         fitting = [self.text, self.widest] if self.widest else [self.text]
         tall = min(largest(text, columns, height) for text in fitting)
-        if tall and width(self.text, tall) <= columns:
+        if tall and has_all(self.text):
             return paint(self.text, tall)
         return (self.text,)

@@ -117,6 +117,8 @@ class ScoreCard(Card):
 
     def press(self, event: Key) -> bool:
         """A digit, ``t`` for ten, arrows and Enter; Backspace takes it back."""
+        if self.answered:
+            return True
         if self.picked is not None:
             return self._press_after(event)
         if event.key in _STEP:
@@ -135,20 +137,23 @@ class ScoreCard(Card):
     def _press_after(self, event: Key) -> bool:
         """Keys while the answer can be mended: 1 and then 0 is ten."""
         if event.key == "backspace":
-            self._take_back()
+            self.take_back()
         elif event.key in ("enter", "space"):
             self._give()
-        elif self.picked == 1 and event.character == "0":
+        elif self.continues(event):
             self.pick(WORST)
         else:
             return event.character is not None and event.character in "0123456789t"
         return True
 
+    def continues(self, event: Key) -> bool:
+        """Whether this key goes on with the number that was begun: 1 and then 0."""
+        return self.picked == 1 and event.character == "0"
+
     def _move(self, step: int) -> None:
         scale = self.query_one(PainScale)
         start = -1 if step > 0 else WORST + 1
         scale.marked = min(max((start if scale.marked is None else scale.marked) + step, 0), WORST)
-        self.post_message(self.Touched())
 
     def on_pain_scale_picked(self, picked: PainScale.Picked) -> None:
         """A number was clicked."""
@@ -159,7 +164,6 @@ class ScoreCard(Card):
     def pick(self, score: int) -> None:
         """Say the number back, and give it unless it is mended in time."""
         self.picked = score
-        self.post_message(self.Touched())
         self._stop_waiting()
         self._wait = self._clock.call_at(self._clock.now() + MEND, self._give)
 
@@ -168,9 +172,19 @@ class ScoreCard(Card):
         if self.picked is not None:
             self.answer(str(self.picked))
 
-    def _take_back(self) -> None:
+    def take_back(self) -> None:
+        """Take the number back."""
         self._stop_waiting()
         self.picked = None
+
+    def hold(self) -> None:
+        """The three seconds begin anew when the question is to be seen again."""
+        self._stop_waiting()
+
+    def release(self) -> None:
+        """The question is to be seen again."""
+        if self.picked is not None and not self.answered:
+            self.pick(self.picked)
 
     def _stop_waiting(self) -> None:
         if self._wait is not None:

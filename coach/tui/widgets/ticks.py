@@ -9,6 +9,9 @@ from textual.widgets import Label, Static
 
 from coach.domain.questions import Question
 from coach.tui.widgets.card import Card
+from coach.tui.widgets.choices import ChoiceRow
+
+_DIGITS = tuple("123456789")
 
 
 class TickRow(Static):
@@ -59,6 +62,10 @@ class TicksCard(Card):
         )
         for number, line in enumerate(self._lines, start=1):
             yield TickRow(number, line.strip().partition(" ")[2])
+        yield ChoiceRow("enter", "done")
+        last = ChoiceRow("n", "none of them")
+        last.add_class("-last")
+        yield last
         yield Label("", classes="card--refusal", markup=False)
 
     @property
@@ -80,6 +87,8 @@ class TicksCard(Card):
     def press(self, event: Key) -> bool:
         """A key of the list."""
         key, character = event.key, event.character or ""
+        if self.answered:
+            return True
         if key in ("down", "up"):
             self.at = min(max(self.at + (1 if key == "down" else -1), 1), len(self.rows))
         elif key == "space":
@@ -87,13 +96,20 @@ class TicksCard(Card):
         elif key == "enter":
             self._finish()
         elif character == "n":
-            self.answer("0")
-        elif character.isdigit() and 1 <= int(character) <= len(self.rows):
+            self._none()
+        elif character in _DIGITS and int(character) <= len(self.rows):
             self._toggle(int(character))
         else:
             return False
-        self.post_message(self.Touched())
         return True
+
+    def on_choice_row_taken(self, taken: ChoiceRow.Taken) -> None:
+        """Done, or none of them, by the mouse."""
+        taken.stop()
+        if taken.answer == "n":
+            self._none()
+        else:
+            self._finish()
 
     def on_tick_row_clicked(self, clicked: TickRow.Clicked) -> None:
         """A line was clicked."""
@@ -105,9 +121,18 @@ class TicksCard(Card):
         row = self.rows[number - 1]
         row.ticked = not row.ticked
 
+    @property
+    def _ticked(self) -> list[str]:
+        return [str(number) for number, row in enumerate(self.rows, start=1) if row.ticked]
+
+    def _none(self) -> None:
+        if self._ticked:
+            self.refuse("Something is ticked. Enter keeps it; space takes a tick away.")
+        else:
+            self.answer("0")
+
     def _finish(self) -> None:
-        ticked = [str(number) for number, row in enumerate(self.rows, start=1) if row.ticked]
-        if ticked:
-            self.answer(" ".join(ticked))
+        if self._ticked:
+            self.answer(" ".join(self._ticked))
         else:
             self.refuse("Nothing is ticked. n is for none of them.")
