@@ -34,7 +34,9 @@ run: $(VENV)/.run ## set up what is needed and open the coach
 
 test: $(VENV)/.dev ## set up what is needed and run the tests
 	@echo "==> Tests"
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/adapters/audio $(ARGS)
+	@echo "==> Tests that listen, and want it quiet"
+	@$(BIN)/python -m pytest tests/adapters/audio $(ARGS)
 
 check: check-format check-lint check-types check-imports test ## format, lint, types, imports, tests
 

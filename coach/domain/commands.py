@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from coach.domain.events import Event
+if TYPE_CHECKING:
+    from coach.domain.events import Event
 
 
 class State(Enum):
@@ -77,7 +78,7 @@ class InvalidTransition(Exception):  # noqa: N818 - the architecture's word
     ``events`` are those that were due before it; they have happened all the same.
     """
 
-    def __init__(self, state: State, command: Command, events: Sequence[Event] = ()) -> None:
+    def __init__(self, state: State, command: Command, events: "Sequence[Event]" = ()) -> None:
         super().__init__(f"{command.value} while {state.value}")
         self.state = state
         self.command = command

@@ -1,9 +1,10 @@
 """Sound, as the player and the front ends ask for it."""
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from coach.domain.tones import Tone
+if TYPE_CHECKING:
+    from coach.domain.tones import Tone
 
 LOUDEST: Final = 10
 """Volume goes from 0 (silent) to this."""
@@ -38,7 +39,7 @@ class AudioOut(Protocol):
     def set_volume(self, volume: int) -> None:
         """Make tones louder or softer from the next one on; beyond the ends is the end."""
 
-    def play(self, tone: Tone) -> None:
+    def play(self, tone: "Tone") -> None:
         """Sound a tone now, over one that still sounds."""
 
     def hush(self) -> None:

@@ -91,7 +91,7 @@ class AskScreen(CoachModal[str]):
             self.card.release()
 
 
-class PainCheckScreen(AskScreen):
+class PainCheckScreen(AskScreen, inherit_bindings=False):
     """How is your back, 0 to 10?
 
     ``newest`` is the newest score where a presenter's forward button may stand for it ("the same
