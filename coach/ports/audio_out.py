@@ -46,4 +46,4 @@ class AudioOut(Protocol):
         """Let what sounds now fade out at once."""
 
     def close(self) -> None:
-        """Stop, and give the device back. What is called afterwards does nothing."""
+        """Give the device back, after a tone that has begun; calls after that do nothing."""
