@@ -17,13 +17,15 @@ UV   := .uv/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --custom-compile-command "make lock"
 
+# One more than there are processors: some tests wait for a terminal, in real time.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1)
 export PYTHON KILLS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help run test check check-format check-lint check-types check-imports \
-        bench kills rig format lock wheel clean
+        bench kills rig mutants format lock wheel clean
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,7 +36,7 @@ run: $(VENV)/.run ## set up what is needed and open the coach
 
 test: $(VENV)/.dev ## set up what is needed and run the tests
 	@echo "==> Tests"
-	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/adapters/audio $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/adapters/audio $(ARGS)
 	@echo "==> Tests that listen, and want it quiet"
 	@$(BIN)/python -m pytest tests/adapters/audio $(ARGS)
 
@@ -67,6 +69,10 @@ kills: $(VENV)/.dev ## kill $KILLS sessions (200) at random moments and resume t
 rig: $(VENV)/.dev ## hear a whole session at a sound server of its own
 	@echo "==> A whole session, heard"
 	@$(BIN)/python -m pytest -m rig $(ARGS)
+
+mutants: $(VENV)/.dev ## change every safety rule: does a test notice? (ARGS=--only, --every)
+	@echo "==> Mutants"
+	@$(BIN)/python -m tools.mutants $(ARGS)
 
 format: $(VENV)/.dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff format

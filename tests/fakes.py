@@ -82,6 +82,10 @@ class RecordingStage:
     def tell(self, at: float, lines: Sequence[str]) -> None:
         self.words += lines
 
+    def hold(self, at: float, lines: Sequence[str]) -> bool:
+        self.words += lines
+        return False
+
     def show(self, event: Event) -> None:
         self.events.append(event)
         if isinstance(event, CueDue) and event.cue.text:

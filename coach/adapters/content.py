@@ -1,6 +1,6 @@
 """The clinical content: reads ``coach/content/``, checks it, fills the numbers in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,16 +20,20 @@ from coach.adapters.content_files.shapes import (
     AdviceFile,
     CautionsFile,
     LevelWord,
+    LineRow,
     Lines,
     NumbersFile,
-    Pair,
+    SignRow,
     WarningSignsFile,
 )
 from coach.domain.cautions import CautionLine
-from coach.domain.triage import EmergencyNumbers, Level, ShortLine, WarningSign
+from coach.domain.triage import EmergencyNumbers, Level, ListLine, ListScreen, WarningSign
 
 FOLDER: Final = Path(coach.__file__).parent / "content"
 """Where the content is."""
+
+_ALIASES: Final = {"uk": "gb", "england": "gb", "scotland": "gb", "wales": "gb", "usa": "us"}
+"""What people type for a country, and its code."""
 
 _NAMES: Final = ("warning-signs.yaml", "advice.yaml", "cautions.yaml", "emergency-numbers.yaml")
 
@@ -41,7 +45,8 @@ class YamlContent:
     ``numbers.region`` is the country's name, empty where the region is unknown.
     """
 
-    short_list: tuple[ShortLine, ...]
+    short_list: tuple[ListLine, ...]
+    full_list: tuple[ListScreen, ...]
     caution_lines: tuple[CautionLine, ...]
     hurt_leg: tuple[WarningSign, ...]
     hurt_chest: WarningSign
@@ -53,6 +58,8 @@ class YamlContent:
     _levels: Mapping[Level, tuple[str, ...]]
     _texts: Mapping[str, tuple[str, ...]]
     _fill: "_Filler"
+    _countries: Mapping[str, str]
+    """The codes by the countries' names."""
 
     @classmethod
     def load(
@@ -88,19 +95,25 @@ class YamlContent:
             for fault in faults:
                 raise ContentError(f"{folder / name}: {fault}")
 
+        for row in signs.signs:
+            if row.caution and row.caution not in [line.id for line in cautions.lines if line.bars]:
+                raise ContentError(
+                    f"{folder / _NAMES[0]}: {row.id}: no line of {_NAMES[2]} bars as {row.caution}"
+                )
         found = _find_numbers(numbers, region)
         found = EmergencyNumbers(
-            found.region, emergency or found.emergency, advice_line or found.advice_line
+            found.region,
+            emergency or found.emergency,
+            advice_line or found.advice_line,
+            own_emergency=bool(emergency),
+            own_advice_line=bool(advice_line),
         )
-        fill = _Filler(found, advice.local_number, advice.unknown_region)
-        rows = {
-            row.id: WarningSign(row.id, row.question, _level(row.level), fill.line(row.extra))
-            for row in (*signs.signs, signs.hurt_chest)
-        }
+        fill = _Filler(found, advice.local_number, advice.local_advice_line, advice.unknown_region)
+        rows = _signs({row.id: row for row in _all_rows(signs)}, fill)
         return cls(
-            short_list=tuple(
-                ShortLine(line.text, tuple(rows[id] for id in line.signs))
-                for line in signs.short_list
+            short_list=_lines(signs.short_list, rows),
+            full_list=tuple(
+                ListScreen(screen.text, _lines(screen.lines, rows)) for screen in signs.full_list
             ),
             caution_lines=tuple(
                 CautionLine(line.id, line.text, frozenset(line.cautions), line.bars, line.cleared)
@@ -116,7 +129,19 @@ class YamlContent:
             _levels={_level(word): fill.lines(text) for word, text in advice.levels.items()},
             _texts={id: fill.text(text) for id, text in advice.texts.items()},
             _fill=fill,
+            _countries={
+                name: code for group in numbers.groups for code, name in group.countries.items()
+            },
         )
+
+    def country(self, words: str) -> str | None:
+        """The code of the country that ``words`` name: its name, the code, or how it begins."""
+        said = _ALIASES.get(words.strip().casefold(), words.strip().casefold())
+        for name, code in self._countries.items():
+            if said in (name.casefold(), code.casefold()):
+                return code
+        near = [code for name, code in self._countries.items() if name.casefold().startswith(said)]
+        return near[0] if len(near) == 1 and len(said) > 2 else None
 
     def sign(self, id: str) -> WarningSign | None:
         """The row with this id."""
@@ -131,7 +156,7 @@ class YamlContent:
         """A further text by its id (``no-more-today``), the numbers filled in.
 
         ``fields`` fill the places that a text has of its own: ``date`` and ``question`` in
-        ``follow-up``.
+        ``follow-up``, ``date`` in ``same-episode``, ``lines`` in ``doctor-lines``.
 
         Raises:
             KeyError: if there is no such text, or a field that it needs is missing.
@@ -145,15 +170,14 @@ class _Filler:
 
     numbers: EmergencyNumbers
     local_number: str
+    local_advice_line: str
     unknown_region: str
 
-    def line(self, line: str | Pair) -> str:
+    def line(self, line: str) -> str:
         """One line with its numbers; other places stay for later."""
-        if isinstance(line, Pair):
-            line = line.say if self.numbers.advice_line else line.without_advice_line
         known = {
-            EMERGENCY: self.numbers.emergency or self.local_number,
-            ADVICE_LINE: self.numbers.advice_line,
+            EMERGENCY: self.numbers.named_emergency or self.local_number,
+            ADVICE_LINE: self.numbers.named_advice_line or self.local_advice_line,
         }
         return PLACE.sub(lambda place: known.get(place[1], place[0]), line)
 
@@ -169,6 +193,31 @@ class _Filler:
         """The lines, and how to find the number where they could not name one."""
         unnamed = not self.numbers.emergency and any(self.local_number in line for line in lines)
         return (*lines, self.unknown_region) if unnamed else lines
+
+
+def _all_rows(file: WarningSignsFile) -> tuple[SignRow, ...]:
+    return (*file.signs, *file.escalations, file.hurt_chest)
+
+
+def _signs(rows: Mapping[str, SignRow], fill: _Filler) -> dict[str, WarningSign]:
+    """The rows as signs, each with those that it escalates to: a higher level, so never a loop."""
+
+    def sign(row: SignRow) -> WarningSign:
+        return WarningSign(
+            row.id,
+            row.question,
+            _level(row.level),
+            fill.line(row.extra),
+            row.storable,
+            tuple(sign(rows[id]) for id in row.escalates_to),
+            row.caution,
+        )
+
+    return {id: sign(row) for id, row in rows.items()}
+
+
+def _lines(lines: Iterable[LineRow], rows: Mapping[str, WarningSign]) -> tuple[ListLine, ...]:
+    return tuple(ListLine(line.text, tuple(rows[id] for id in line.signs)) for line in lines)
 
 
 def _level(word: LevelWord) -> Level:

@@ -128,8 +128,9 @@ def _number(value: object) -> str | None:
         value = str(value)
     if not isinstance(value, str):
         return None
-    number = " ".join(value.split())
-    return number if re.fullmatch(r"\+?[0-9][0-9 ()/-]{1,24}", number, re.ASCII) else None
+    from coach.domain.questions import phone_number  # noqa: PLC0415 - few have set a number
+
+    return phone_number(value)
 
 
 def _text(value: object) -> str | None:

@@ -1,5 +1,6 @@
 """Keeps a setting in ``settings.toml``; everything else in the file stays as it is."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,23 @@ def keep_setting(path: Path, key: str, value: str | int | bool, *, table: str = 
 
     Comments, order and the other settings stay. A file with a mistake in it is not touched.
     """
+
+    def set_it(document: tomlkit.TOMLDocument) -> None:
+        if table:
+            document.setdefault(table, tomlkit.table())[key] = value
+        else:
+            document[key] = value
+
+    return _change(path, key, set_it)
+
+
+def drop_setting(path: Path, key: str) -> str:
+    """Take ``key`` out of the file; gives a sentence where that can't be done."""
+    return _change(path, key, lambda document: document.pop(key, None))
+
+
+def _change(path: Path, key: str, change: Callable[[tomlkit.TOMLDocument], object]) -> str:
+    """Change the file; gives a sentence about ``key`` where it can't be kept."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -20,10 +38,7 @@ def keep_setting(path: Path, key: str, value: str | int | bool, *, table: str = 
         return f"{path}: can't be read, so {key} was not kept: {error}."
     try:
         document = tomlkit.parse(text)
-        if table:
-            document.setdefault(table, tomlkit.table())[key] = value
-        else:
-            document[key] = value
+        change(document)
         _replace(path, tomlkit.dumps(document))
     except (TOMLKitError, TypeError, AttributeError) as error:
         return f"{path}: has a mistake in it, so {key} was not kept: {error}."

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.adapters.library.library import YamlLibrary
     from coach.adapters.settings import Settings
     from coach.ports.audio_out import AudioOut
+    from coach.ports.content import Content
     from coach.ports.library import Entry
 
 NO: Final = 1
@@ -43,6 +44,36 @@ def open_content(settings: "Settings | None" = None) -> "YamlContent":
         settings, _ = read_settings(settings_file())
     country = settings.country or guess_country()
     return YamlContent.load(country, settings.emergency_number, settings.advice_line)
+
+
+def number_keeper(
+    settings: "Settings", *, kept: bool = True
+) -> "Callable[[str], tuple[Content, str]]":
+    """What keeps an emergency number or a country that the person types.
+
+    It gives the content with it, and a sentence where it can't be kept. Without ``kept`` it holds
+    for this run only.
+    """
+    from dataclasses import replace
+
+    def keep(words: str) -> "tuple[Content, str]":
+        from coach.adapters.settings_writer import drop_setting, keep_setting
+
+        country = open_content(settings).country(words)
+        fresh = (
+            replace(settings, country=country, emergency_number=None)
+            if country
+            else replace(settings, emergency_number=words)
+        )
+        key = "country" if country else "emergency-number"
+        if not kept:
+            return open_content(fresh), ""
+        trouble = keep_setting(settings_file(), key, country or words)
+        if country and settings.emergency_number:
+            trouble = trouble or drop_setting(settings_file(), "emergency-number")
+        return open_content(fresh), trouble
+
+    return keep
 
 
 def open_audio(settings: "Settings", bell: Callable[[], None] | None = None) -> "AudioOut":

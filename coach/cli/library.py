@@ -107,7 +107,7 @@ def show_command(routine: str, *, as_json: bool) -> None:
     Pain checks are shown as on the first days, when every exercise is new.
     """
     from coach.domain.layout import compile_timeline
-    from coach.player.opening import intro_lines
+    from coach.player.planning import intro_lines
 
     library = open_library()
     entry = find_routine(library, routine)

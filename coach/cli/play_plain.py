@@ -13,11 +13,11 @@ from coach.adapters.library.library import YamlLibrary
 from coach.adapters.paths import data_folder, settings_file
 from coach.adapters.settings import read_settings
 from coach.adapters.store import open_record
-from coach.cli.house import open_audio, open_content
+from coach.cli.house import number_keeper, open_audio, open_content
 from coach.plain.lines import standard_input
 from coach.plain.session import PlainSession
 from coach.player.dialogue import PATIENCE
-from coach.player.opening import Doorway
+from coach.player.doorway import Doorway
 from coach.player.player import Player
 from coach.player.recorder import Recorder
 from coach.player.tones import SoundingStage
@@ -55,6 +55,7 @@ async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> in
         library,
         clock,
         cautions_anew=choices.cautions_anew,
+        keep_number=number_keeper(settings, kept=choices.recorded),
     )
     player = Player(
         door,

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -97,8 +96,8 @@ class _Furnisher:
         from coach.adapters.keep_awake import keep_awake_for
         from coach.adapters.paths import data_folder
         from coach.adapters.store import open_record
-        from coach.cli.house import open_content
-        from coach.player.opening import Doorway
+        from coach.cli.house import number_keeper, open_content
+        from coach.player.doorway import Doorway
         from coach.player.recorder import Recorder
         from coach.tui.parts import Parts
 
@@ -111,27 +110,17 @@ class _Furnisher:
             library,
             self._clock,
             cautions_anew=self._wish.cautions_anew,
+            keep_number=number_keeper(self._settings),
         )
-        parts = Parts(
+        return Parts(
             door,
             audio,
             keep_awake_for(sys.platform),
             self._wish.entry or library.bundled(TODAY),
             (*self._mistakes, *record.notices),
-            lambda number: self._with_number(parts, number),
             lambda word: _keep("theme", word, table="screen"),
             self.close,
         )
-        return parts
-
-    def _with_number(self, parts: "Parts", number: str) -> "Parts":
-        """The parts with an emergency number of the person's own, which is kept."""
-        from coach.cli.house import open_content
-
-        self._settings = replace(self._settings, emergency_number=number)
-        trouble = _keep("emergency-number", number)
-        door = replace(parts.door, content=open_content(self._settings))
-        return replace(parts, door=door, notices=(trouble,) if trouble else ())
 
     def _close_audio(self, audio: "AudioOut") -> None:
         """Give the sound back; how loud it was is kept for the next time."""

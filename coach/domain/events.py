@@ -153,6 +153,19 @@ class ExitEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """The person said where it hurts, and how it feels.
+
+    ``site`` is the id of a region of the body map, ``feel`` the word for how it feels; empty
+    where they were not sure.
+    """
+
+    at: float
+    site: str
+    feel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """The person gave a score, 0 to 10."""
 
@@ -194,6 +207,7 @@ Event = (
     | Hurt
     | ExitBegan
     | ExitEnded
+    | Described
     | Scored
     | Decided
     | Ended

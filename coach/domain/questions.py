@@ -1,9 +1,11 @@
 """A question as every front end shows it, and the answers that it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from coach.domain.body import SITES
 
 
 class Silence(Enum):
@@ -23,7 +25,8 @@ class Question:
 
     ``answers`` are the whole words or keys that it takes; ``choices`` says in words what each
     stands for, where the text doesn't. ``shown`` is how the answers are written in brackets.
-    A question with ``several`` takes any number of its answers at once.
+    A question with ``several`` takes any number of its answers at once. One with ``read`` takes
+    words of the person's own: it gives the answer that they are, ``None`` where they are none.
     """
 
     id: str
@@ -39,6 +42,14 @@ class Question:
     """Further words that it takes, each with the answer that it stands for."""
     repeated: tuple[str, ...] = ()
     """What is said before the question is asked again because nobody answered."""
+    read: Callable[[str], str | None] | None = None
+    unanswered: str | None = None
+    """The answer that silence stands for, where it is not the first one."""
+
+    @property
+    def declined(self) -> str:
+        """What silence stands for, where it declines."""
+        return self.answers[0] if self.unanswered is None else self.unanswered
 
     @property
     def is_score(self) -> bool:
@@ -51,6 +62,8 @@ class Question:
         Case and surrounding space don't matter. Several answers come back in the question's
         order, with a space between.
         """
+        if self.read is not None:
+            return self.read(words)
         given = words.strip().casefold()
         if not self.several:
             given = dict(self.also).get(given, given)
@@ -74,6 +87,8 @@ _WHOLE_WORDS: Final = frozenset({"no", "yes", "not sure"})
 YES_NO: Final = (("n", "no"), ("y", "yes"))
 YES_NO_UNSURE: Final = (*YES_NO, ("u", "not sure"))
 """The choices that speak for themselves."""
+NO_YES_UNSURE: Final = (("no", "n"), ("yes", "y"), ("not sure", "u"))
+"""The whole words that stand for the answers no, yes and not sure."""
 
 
 def yes_no_unsure(
@@ -84,8 +99,9 @@ def yes_no_unsure(
     choices: Sequence[tuple[str, str]] = YES_NO_UNSURE,
 ) -> Question:
     """A question that is answered with no, yes or not sure; ``choices`` say so in its own words."""
-    also = (("no", "n"), ("yes", "y"), ("not sure", "u"))
-    return Question(id, text, ("n", "y", "u"), "n/y/u", tuple(choices), tuple(lines), also=also)
+    return Question(
+        id, text, ("n", "y", "u"), "n/y/u", tuple(choices), tuple(lines), also=NO_YES_UNSURE
+    )
 
 
 def yes_no(id: str, text: str, *, silence: Silence = Silence.DECLINES) -> Question:
@@ -109,8 +125,9 @@ def choice(
     lines: Sequence[str] = (),
     silence: Silence = Silence.ENDS,
     repeated: Sequence[str] = (),
+    also: Sequence[tuple[str, str]] = (),
 ) -> Question:
-    """A question with a few named answers, each given by its key."""
+    """A question with a few named answers, each given by its key; ``also`` are further words."""
     keys = tuple(key for key, _ in choices)
     return Question(
         id,
@@ -121,6 +138,7 @@ def choice(
         tuple(lines),
         silence=silence,
         repeated=tuple(repeated),
+        also=tuple(also),
     )
 
 
@@ -130,3 +148,78 @@ def ticks(id: str, text: str, count: int, *, lines: Sequence[str] = ()) -> Quest
     return Question(
         id, text, ("0", "n", *numbers), f"0/1-{count}", lines=tuple(lines), several=True
     )
+
+
+WHERE: Final = "where"
+"""The id of the question that the body map answers."""
+NUMBER: Final = "number"
+"""The id of the question whether the number for an emergency is right."""
+OWN_NUMBER: Final = "own-number"
+"""The id of the question for another number."""
+UNSURE: Final = "u"
+"""The answer for not sure."""
+LEAST_DIGITS: Final = 2
+LONGEST_NUMBER: Final = 26
+"""Characters of a number to call, its spaces counted."""
+FEELS: Final = ("ache", "sharp", "burning", "cramp", "electric")
+"""How pain can feel (clinical reference, E: quality)."""
+
+
+def where(text: str) -> Question:
+    """Where it hurts: a region of the body map by its word or its key; silence is not sure."""
+    words = tuple(site.id for site in SITES)
+    usual_first = sorted(words, key=lambda word: word not in ("left", "middle", "right", "leg"))
+    return Question(
+        WHERE,
+        text,
+        (*words, UNSURE),
+        "/".join((*usual_first, UNSURE)),
+        (*((site.id, site.name) for site in SITES), (UNSURE, "not sure")),
+        silence=Silence.DECLINES,
+        also=tuple((site.key, site.id) for site in SITES),
+        unanswered=UNSURE,
+    )
+
+
+def feel(text: str) -> Question:
+    """How it feels, by number; silence is not sure."""
+    keys = tuple(str(number) for number in range(1, len(FEELS) + 1))
+    return Question(
+        "feel",
+        text,
+        (*keys, UNSURE),
+        "/".join((*keys, UNSURE)),
+        (*zip(keys, FEELS, strict=True), (UNSURE, "not sure")),
+        silence=Silence.DECLINES,
+        also=tuple(zip(FEELS, keys, strict=True)),
+        unanswered=UNSURE,
+    )
+
+
+def confirm_number(text: str, lines: Sequence[str]) -> Question:
+    """Whether a number is right: an empty line says so, ``c`` changes it."""
+    return Question(
+        NUMBER,
+        text,
+        ("", "c"),
+        "enter/c",
+        (("enter", "right"), ("c", "change")),
+        tuple(lines),
+        also=(("enter", ""), ("right", ""), ("change", "c")),
+    )
+
+
+def own_number(text: str, read: Callable[[str], str | None]) -> Question:
+    """Another number, or a country, in words that ``read`` understands."""
+    return Question(OWN_NUMBER, text, (), "number/country/enter", read=read)
+
+
+def phone_number(words: str) -> str | None:
+    """A number to call as it is kept: digits with spaces, brackets, slashes or hyphens."""
+    number = " ".join(words.split())
+    marks = number.removeprefix("+")
+    digits = [mark for mark in marks if mark in "0123456789"]
+    allowed = all(mark in "0123456789 ()/-" for mark in marks)
+    if not allowed or len(digits) < LEAST_DIGITS or len(number) > LONGEST_NUMBER:
+        return None
+    return number if marks[0] in digits else None

@@ -6,6 +6,7 @@ routine can only add a stricter one (``pain_limit``).
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import Final
 
@@ -34,9 +35,18 @@ GENTLE_END_AT: Final = 8
 GENTLE_END_RISE: Final = 2
 GENTLE_STOP_RISE: Final = 1
 AMBER_RISE: Final = 2
+MORNING_RISE: Final = 2
+MORNING_START: Final = 5
+"""Above this on the next morning is amber after a start that was not."""
+MORNING_FROM: Final = timedelta(hours=12)
+MORNING_UNTIL: Final = timedelta(hours=36)
+"""A score counts as that of the next morning so long after the session."""
 
 STOP_REST: Final = 120.0
 """Seconds of rest after an exercise was stopped for pain, before the score is asked again."""
+
+NONE_REST: Final = 600.0
+"""Seconds of rest after which it is asked again, where there was no exercise."""
 
 GENTLE_ROUTINE: Final = "acute-gentle"
 """The bundled routine that stays open at 6 and 7."""
@@ -148,7 +158,8 @@ def assess(report: Report) -> Decision:
     if report.moment is Moment.AFTER_REST:
         if report.now > report.start + RECHECK_RISE:
             return Decision(Action.END, f"{pain}, and rest has not settled it")
-        return Decision(Action.CONTINUE, pain)
+        eases = action is not Action.CONTINUE and not begun_gentle and not report.eased
+        return Decision(Action.EASE if eases else Action.CONTINUE, pain)
     if action is Action.STOP_EXERCISE and report.stopped and not begun_gentle:
         return Decision(Action.END, f"{pain}, with a second exercise")
     return Decision(action, pain)
@@ -182,3 +193,17 @@ def _gentle(report: Report) -> Action:
 def assess_end(start: int, now: int) -> Colour:
     """The colour of a session that came to its end, by the score after it."""
     return Colour.AMBER if now - start >= AMBER_RISE else Colour.GREEN
+
+
+def assess_morning(start: int, morning: int) -> Colour:
+    """The colour of a session by the score of the next morning.
+
+    ``start`` is the score before it, ``morning`` the one 12 to 36 hours after it.
+    """
+    above = start <= MORNING_START and morning > MORNING_START
+    return Colour.AMBER if morning - start >= MORNING_RISE or above else Colour.GREEN
+
+
+def is_next_morning(after: timedelta) -> bool:
+    """Whether a score given so long after a session tells how it was followed."""
+    return MORNING_FROM <= after <= MORNING_UNTIL

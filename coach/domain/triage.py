@@ -8,6 +8,7 @@ row it leads to "see a doctor"; the highest level wins.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import Final
 
 
 class Level(IntEnum):
@@ -39,20 +40,42 @@ class Reply(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WarningSign:
-    """One row of the triage table. ``extra`` is said with the advice of its level."""
+    """One row of the triage table.
+
+    ``extra`` is said with the advice of its level. ``storable`` says whether "checked by a
+    doctor, unchanged" may be kept for it; never for an emergency row. ``escalations`` are asked
+    after a yes or not sure, and can only raise the level. ``caution`` is the id of the caution
+    line that a yes may mean, one that allows no session.
+    """
 
     id: str
     question: str
     level: Level
     extra: str = ""
+    storable: bool = False
+    escalations: tuple["WarningSign", ...] = ()
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ShortLine:
-    """One line of the short list, and the rows behind it."""
+class ListLine:
+    """One line of a list, and the rows behind it."""
 
     text: str
     signs: tuple[WarningSign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListScreen:
+    """One screen of a list: the question, and its lines."""
+
+    text: str
+    lines: tuple[ListLine, ...]
+
+    @property
+    def level(self) -> Level:
+        """The highest level of its rows."""
+        return max((sign.level for line in self.lines for sign in line.signs), default=Level(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +101,37 @@ def highest(findings: Iterable[Finding]) -> Finding | None:
     return max(findings, key=lambda finding: finding.level, default=None)
 
 
+OWN_NUMBER: Final = "your number"
+"""What stands where the country's name does, at a number that the person has set."""
+
+
 @dataclass(frozen=True, slots=True)
 class EmergencyNumbers:
-    """Whom to call in one country. ``emergency`` is empty where the region is unknown."""
+    """Whom to call in one country.
+
+    ``emergency`` is empty where the region is unknown and the person has set no number;
+    ``own_emergency`` and ``own_advice_line`` say that a number is the person's own.
+    """
 
     region: str
     emergency: str
     advice_line: str = ""
+    own_emergency: bool = False
+    own_advice_line: bool = False
+
+    @property
+    def named_emergency(self) -> str:
+        """The number with the country that it is for: ``112 (Germany)``. Empty without one."""
+        return _named(self.emergency, OWN_NUMBER if self.own_emergency else self.region)
+
+    @property
+    def named_advice_line(self) -> str:
+        """The advice line with the country that it is for. Empty without one."""
+        return _named(self.advice_line, OWN_NUMBER if self.own_advice_line else self.region)
+
+
+def _named(number: str, whose: str) -> str:
+    """A number and whose it is; a number may have a note in brackets already."""
+    if not number or not whose:
+        return number
+    return f"{number[:-1]}, {whose})" if number.endswith(")") else f"{number} ({whose})"

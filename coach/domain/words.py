@@ -58,3 +58,13 @@ def starting_side(step: PlannedExercise) -> str:
             return side_words(Side.LEFT)
         case Sides.EACH | Sides.ALTERNATE:
             return "Left side first."
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence of its own: a capital first, a full stop last."""
+    return f"{capitalised(text)}."

@@ -18,7 +18,7 @@ from coach.domain.events import (
     ReturnDue,
     Scored,
 )
-from coach.domain.questions import YES_NO, YES_NO_UNSURE, Question
+from coach.domain.questions import WHERE, YES_NO, YES_NO_UNSURE, Question
 from coach.domain.safety import Action
 from coach.domain.words import seconds_words
 
@@ -75,8 +75,9 @@ def question_line(question: Question) -> str:
 
 
 def _spelt_out(question: Question) -> tuple[tuple[str, str], ...]:
-    """The choices that have to be read out; no, yes and not sure speak for themselves."""
-    return () if question.choices in (YES_NO, YES_NO_UNSURE) else question.choices
+    """The choices that have to be read out; no, yes, not sure and regions speak for themselves."""
+    clear = question.choices in (YES_NO, YES_NO_UNSURE) or question.id == WHERE
+    return () if clear else question.choices
 
 
 def refusal(question: Question, words: str) -> str:

@@ -71,6 +71,11 @@ class PlainStage:
         for line in lines:
             self._write(f"{timestamp(at)} {line}" if self._times else line)
 
+    def hold(self, at: float, lines: Sequence[str]) -> bool:
+        """Words that are written stay."""
+        self.tell(at, lines)
+        return False
+
     def show(self, event: Event) -> None:
         """Something has happened."""
         self.tell(event.at, list(event_lines(event)))
@@ -160,10 +165,15 @@ class PlainSession:
     # Lines come in
 
     def _lines_read(self, lines: Sequence[str]) -> None:
-        self._loop.call_soon_threadsafe(self._take, lines)
+        self._tell_loop(self._take, lines)
 
     def _input_ended(self) -> None:
-        self._loop.call_soon_threadsafe(self._end_input)
+        self._tell_loop(self._end_input)
+
+    def _tell_loop(self, act: Callable[..., None], *args: object) -> None:
+        """Called by the thread that reads; the session, and its loop, may be over by then."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(act, *args)
 
     def _end_input(self) -> None:
         self._no_more = True

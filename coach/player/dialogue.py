@@ -1,9 +1,11 @@
 """Questions in a row, written as a generator, and what drives it.
 
 A dialogue yields a :class:`Tell` (words), a :class:`WayOut` (getting out of the position), a
-:class:`~coach.domain.triage.Finding` (a warning sign, the moment it is answered) or a
-:class:`~coach.domain.questions.Question`, whose answer is sent back into it. What it returns is
-its result. So the order of questions is written once and is the same in every front end.
+:class:`~coach.domain.triage.Finding` (a warning sign, the moment it is answered), a
+:class:`Checked` (that it has been seen to), a :class:`Ticked` (caution), a :class:`Read`, a
+:class:`Rest` or a :class:`~coach.domain.questions.Question`, whose answer is sent back into it.
+What it returns is its result. So the order of questions is written once and is the same in every
+front end.
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -35,7 +37,35 @@ class WayOut:
     lines: tuple[str, ...]
 
 
-Item = Tell | WayOut | Finding | Question
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A doctor has checked this warning sign, and it is unchanged: it stands in no way."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A caution line (its id) that allows no session: what was said comes to it."""
+
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Words that are read before anything else happens, where a front end can wait for that."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Nothing is asked for so many seconds; then the dialogue goes on."""
+
+    seconds: float
+
+
+Item = Tell | Read | WayOut | Finding | Checked | Ticked | Rest | Question
 """What a dialogue can yield."""
 
 Dialogue = Generator[Item, str, T]
@@ -59,6 +89,12 @@ class Host(Protocol):
 
     def found(self, finding: Finding) -> None:
         """A warning sign was answered."""
+
+    def checked(self, finding: Finding) -> None:
+        """A doctor has checked a warning sign that was answered just before."""
+
+    def ticked(self, caution: str) -> None:
+        """A caution line that allows no session applies."""
 
     def leave_position(self, lines: tuple[str, ...]) -> None:
         """The way out of the position begins; the conversation waits for its end."""
@@ -94,6 +130,9 @@ class Conversation(Generic[T]):
         self._repeated = False
         self._timer: Handle | None = None
         self._over = False
+        self._waits_for_reader = False
+        self.resting = False
+        """Whether nothing is asked because the person rests."""
 
     @property
     def question(self) -> Question | None:
@@ -163,6 +202,19 @@ class Conversation(Generic[T]):
                     self._stage.tell(self._host.at(), item.lines)
                 case Finding():
                     self._host.found(item)
+                case Checked():
+                    self._host.checked(item.finding)
+                case Ticked():
+                    self._host.ticked(item.caution)
+                case Read():
+                    if self._stage.hold(self._host.at(), item.lines):
+                        self._waits_for_reader = True
+                        return
+                case Rest():
+                    self.resting = True
+                    until = self._clock.now() + item.seconds
+                    self._timer = self._clock.call_at(until, self._rested)
+                    return
                 case WayOut():
                     self._host.leave_position(item.lines)
                     return
@@ -171,6 +223,16 @@ class Conversation(Generic[T]):
                     self._put(item)
                     return
             step = self._onward
+
+    def _rested(self) -> None:
+        self.resting = False
+        self._step(self._onward)
+
+    def read_on(self) -> None:
+        """The words have been read."""
+        if self._waits_for_reader:
+            self._waits_for_reader = False
+            self._step(self._onward)
 
     def _onward(self) -> Item:
         return next(self._dialogue)
@@ -200,7 +262,7 @@ class Conversation(Generic[T]):
     def _give_up(self, question: Question) -> None:
         self._question = None
         if question.silence is Silence.DECLINES:
-            self._step(lambda: self._dialogue.send(question.answers[0]))
+            self._step(lambda: self._dialogue.send(question.declined))
         else:
             self._step(lambda: self._dialogue.throw(NoAnswerError))
 

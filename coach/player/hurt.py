@@ -1,16 +1,28 @@
 """What follows "it hurts": four ways, and the score (clinical reference, B)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from coach.domain.questions import Silence, choice, score, yes_no_unsure
-from coach.domain.triage import Finding, Reply, highest
+from coach.domain.body import LEG
+from coach.domain.questions import (
+    FEELS,
+    UNSURE,
+    Silence,
+    choice,
+    feel,
+    score,
+    where,
+    yes_no_unsure,
+)
+from coach.domain.triage import Finding, Reply
 from coach.player.dialogue import Dialogue, WayOut
-from coach.player.signs import ask_signs
+from coach.player.signs import Listed, SignAsker
 from coach.ports.content import Content
 
 SCORE_TEXT = "How is your back now?"
 WAYS = ("1", "2", "3", "4")
+SHARP = "sharp"
+"""The feel that answers "sharp or sudden?" before it is asked."""
 
 
 class Wish(Enum):
@@ -23,17 +35,26 @@ class Wish(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ScoreGiven:
-    """Back or hip: the score, and whether the pain is sharp or came suddenly."""
+    """Back or hip: the score, and whether the pain is sharp or came suddenly.
+
+    ``site`` is where it hurts (an id of the body map), ``feel`` how; empty where not sure.
+    """
 
     score: int
     sharp: bool
+    site: str = ""
+    feel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoMoreToday:
-    """A leg, with no warning sign among the answers. ``doctor`` holds one that wants a doctor."""
+    """No warning sign among the answers. ``doctor`` holds one that wants a doctor.
+
+    ``leg`` says whether it was a leg; somebody who isn't sure what hurts is asked the same.
+    """
 
     doctor: Finding | None
+    leg: bool = True
 
 
 HurtResult = Finding | ScoreGiven | NoMoreToday | Wish
@@ -56,10 +77,9 @@ def ask_what_hurts(content: Content, way_out: tuple[str, ...]) -> Dialogue[HurtR
     match what:
         case "1":
             yield WayOut(way_out)
-            given = int((yield score("score", SCORE_TEXT)))
-            return ScoreGiven(given, (yield from ask_whether_sharp(content)))
+            return (yield from _ask_of_back(content))
         case "2":
-            return _of_leg((yield from ask_signs(content.hurt_leg)))
+            return _of_leg((yield from SignAsker(content).ask(content.hurt_leg)))
         case "3":
             finding = Finding(content.hurt_chest, Reply.YES, content.hurt_chest.level)
             yield finding
@@ -72,11 +92,26 @@ def ask_what_hurts(content: Content, way_out: tuple[str, ...]) -> Dialogue[HurtR
             )
             return Wish(wish)
         case _:
-            return _of_leg((yield from ask_signs((content.hurt_chest, *content.hurt_leg))))
+            signs = (content.hurt_chest, *content.hurt_leg)
+            result = _of_leg((yield from SignAsker(content).ask(signs)))
+            return result if isinstance(result, Finding) else replace(result, leg=False)
 
 
-def _of_leg(found: list[Finding]) -> Finding | NoMoreToday:
-    worst = highest(found)
+def _ask_of_back(content: Content) -> Dialogue[HurtResult]:
+    """Where, how it feels, how bad. A leg that is named now has its own questions."""
+    (where_text,), (feel_text,) = content.words("where"), content.words("feel")
+    site = yield where(where_text)
+    if site == LEG.id:
+        return _of_leg((yield from SignAsker(content).ask(content.hurt_leg)))
+    felt = yield feel(feel_text)
+    quality = "" if felt == UNSURE else FEELS[int(felt) - 1]
+    given = yield from ask_score()
+    sharp = quality == SHARP or (yield from ask_whether_sharp(content))
+    return ScoreGiven(given, sharp, "" if site == UNSURE else site, quality)
+
+
+def _of_leg(listed: Listed) -> Finding | NoMoreToday:
+    worst = listed.worst
     if worst is not None and worst.level.bars:
         return worst
     return NoMoreToday(worst)

@@ -1,222 +1,156 @@
 """From the start of the program to the first movement: what is asked, refused and planned."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
-from coach.domain.cautions import CautionLine
-from coach.domain.checks import FAMILIAR_AFTER, CheckRule
 from coach.domain.events import Outcome
 from coach.domain.exercise import Caution
-from coach.domain.layout import lay_out
-from coach.domain.plan import Plan, plan_routine
-from coach.domain.questions import Silence, score, ticks, yes_no, yes_no_unsure
+from coach.domain.levels import LEVELS, PastSession, level_of, one_level_down
+from coach.domain.questions import score, yes_no
 from coach.domain.safety import (
-    CHECKED_OFTEN,
     GENTLE_ROUTINE,
+    NONE_REST,
     START_GENTLE,
-    Colour,
+    START_NONE,
     Opening,
     assess_start,
 )
-from coach.domain.session import LEFT_AFTER
-from coach.domain.timeline import Timeline
-from coach.domain.usual import lowered, unusual
-from coach.player.dialogue import Dialogue, show_numbered, tell
+from coach.domain.words import sentence
+from coach.player.dialogue import Dialogue, Rest, tell
+from coach.player.doorway import Doorway, Opened
+from coach.player.earlier import go_on_with, why_left
 from coach.player.follow_up import follow_up
-from coach.player.recorder import Recorder
+from coach.player.introduction import ask_cautions, introduce
+from coach.player.lists import ask_due_lists, ask_full_list
+from coach.player.past import ask_episode, bad_morning, heed_the_past, past_sessions
+from coach.player.planning import plan_session
 from coach.player.refusal import Refused, refuse
-from coach.player.signs import ask_short_list
-from coach.ports.clock import Clock
-from coach.ports.content import Content
-from coach.ports.journal import SessionEnd, SessionRecord, Unfinished
-from coach.ports.library import Entry, Library, Origin
+from coach.player.signs import tell_found
+from coach.ports.library import Entry, Origin
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A session that may begin. ``start_score`` is 0 to 10.
+class Today:
+    """What is open today. ``told_before`` says that the score alone would have allowed more.
 
-    ``eased`` says whether the score before it has made it easier. ``unfinished`` is the earlier
-    session that goes on, ``away`` for how many seconds it stood still.
+    ``lower`` says that a routine one level down is to be played; ``reason`` is why, in one line.
     """
 
-    routine: str
-    timeline: Timeline
-    start_score: int
-    eased: bool = False
-    unfinished: Unfinished | None = None
-    away: float = 0.0
+    opening: Opening
+    reason: str
+    told_before: bool = False
+    lower: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Doorway:
-    """What the opening needs: the record, the content, the library and the time of day.
-
-    ``cautions_anew`` asks for the cautions again although they are known.
-    """
-
-    recorder: Recorder
-    content: Content
-    library: Library
-    clock: Clock
-    cautions_anew: bool = False
-
-
-def open_session(door: Doorway, entry: Entry) -> Dialogue[Opened | Refused]:
+def open_session(door: Doorway, wished: Callable[[], Entry]) -> Dialogue[Opened | Refused]:
     """Everything before the first movement, in its order.
 
-    A warning sign that stands in the way, a session that was cut off or left, the short list,
-    the score, the cautions, the plan.
+    A warning sign that stands in the way, a session that was cut off or left, the words of the
+    start, the lists, the cautions, the score, the plan. ``wished`` gives the routine that is
+    wished for; it may change until the score is given.
     """
-    listed = False
-    while (bar := door.recorder.open_bar()) is not None:
-        refused = yield from follow_up(door.recorder, door.content, bar)
-        if refused is not None:
-            return refused
-        listed = True
+    listed = yield from follow_up(door)
+    if isinstance(listed, Refused):
+        return listed
+    due = door.recorder.lists_asked().due
     gentle = door.recorder.only_gentle()
-    going_on = yield from _go_on_with(door, gentle=gentle)
+    going_on = yield from go_on_with(door, gentle=gentle, may=listed is None)
     if going_on is not None:
         return going_on
-    last = yield from _why_left(door)
+    yield from why_left(door)
 
-    first = door.recorder.cautions() is None
-    if first:
-        yield from tell(*door.content.start_words)
-    if not listed:
-        finding = yield from ask_short_list(
-            door.content, "anything-new-first" if first else "anything-new"
-        )
-        if finding is not None and finding.level.bars:
-            return (yield from refuse(door.content, finding))
+    if door.recorder.cautions() is None:
+        yield from introduce(door)
+    if listed is None or door.recorder.lists_asked().due != due:
+        fresh = yield from ask_due_lists(door)
+        if fresh.worst is not None and fresh.bars:
+            return (yield from refuse(door.content, fresh.worst, door.clock.wall()))
+        listed = fresh if listed is None else listed + fresh
+    cautions = yield from ask_cautions(door, listed.cautions)
+    if isinstance(cautions, Refused):
+        return cautions
     start = int((yield score("start-score", "How is your back now?")))
+    entry = wished()
+    yield from ask_episode(door, start)
+    morning = bad_morning(door, start)
+    door.recorder.score(start)
+    past = past_sessions(door)
+    heeded = yield from heed_the_past(door, past)
+    if heeded.worst is not None and heeded.bars:
+        return (yield from refuse(door.content, heeded.worst, door.clock.wall()))
+    today = _open_today(door, entry, start, past, gentle=gentle, morning=morning)
+    if today.opening is Opening.NONE:
+        rested = yield from _rest_first(door, today.reason)
+        if isinstance(rested, Refused):
+            return rested
+        start, cautions = rested
+        today = Today(Opening.GENTLE, f"pain is {start}, after a rest")
+    today = _with_cautions(today, entry, cautions)
+    chosen = yield from _choose(door, entry, start, today)
+    if isinstance(chosen, Refused):
+        return chosen
+    entry, opening = chosen
+    return (yield from plan_session(door, entry, start, opening, cautions, past))
+
+
+def _open_today(
+    door: Doorway,
+    entry: Entry,
+    start: int,
+    past: list[PastSession],
+    *,
+    gentle: bool,
+    morning: bool,
+) -> Today:
+    """What the score, yesterday and the sessions before leave open."""
+    if morning:
+        door.recorder.gentle_today()
     opening, reason = assess_start(start, _pain_limit(entry))
-    if opening is Opening.NONE:
+    if opening in (Opening.NONE, Opening.GENTLE):
+        return Today(opening, reason)
+    if gentle:
+        reason = "it follows from what you said earlier today"
+        return Today(Opening.GENTLE, reason, told_before=True)
+    if morning:
+        return Today(Opening.GENTLE, "more pain than before the last session", told_before=True)
+    down = one_level_down(past, door.clock.wall())
+    return Today(opening, down or reason, told_before=True, lower=bool(down))
+
+
+def _rest_first(door: Doorway, reason: str) -> Dialogue[tuple[int, frozenset[Caution]] | Refused]:
+    """No exercise now: what to do, and after a rest the full list and the score once more.
+
+    Gives the score with which the gentle routine is open, and what rules exercises out by then.
+    """
+    (offer,) = door.content.words("rest-first")
+    while True:
+        door.recorder.list_due()
         door.recorder.gentle_today()
         yield from tell(*door.content.words("none-now"))
-        return Refused(Outcome.PAIN, reason)
-    ticked = yield from _cautions(door)
-    if isinstance(ticked, Refused):
-        return ticked
-    told_before = opening is not Opening.GENTLE
-    if gentle and told_before:
-        opening, reason = Opening.GENTLE, "it follows from what you said earlier today"
-    elif told_before and _ruled_out(entry, ticked):
-        opening, reason = Opening.GENTLE, "what you told me rules this routine out"
-    if opening is Opening.GENTLE:
-        declined = Refused(Outcome.LEFT if told_before else Outcome.PAIN, reason)
-        offered = yield from _offer_gentle(door, entry, start, declined)
-        if isinstance(offered, Refused):
-            return offered
-        entry = offered
-    return (yield from _plan(door, entry, start, opening, ticked, last))
+        if (yield yes_no("rest-first", offer)) == "n":
+            return Refused(Outcome.PAIN, reason)
+        yield from tell(*door.content.words("rest-now"))
+        yield Rest(NONE_REST)
+        listed = yield from ask_full_list(door)
+        if listed.worst is not None and listed.bars:
+            return (yield from refuse(door.content, listed.worst, door.clock.wall()))
+        yield from tell_found(door.content, listed)
+        cautions = yield from ask_cautions(door, listed.cautions)
+        if isinstance(cautions, Refused):
+            return cautions
+        again = int((yield score("start-score", "How is your back now?")))
+        door.recorder.score(again)
+        if again < START_NONE:
+            return again, cautions
+        reason = f"pain is {again} before the start"
 
 
-def _go_on_with(door: Doorway, *, gentle: bool) -> Dialogue[Opened | None]:
-    """Offer to go on with a session that was cut off; one that can't go on is recorded as left.
-
-    ``gentle`` says that only the gentle routine is open.
-    """
-    unfinished = door.recorder.unfinished()
-    if unfinished is None:
-        return None
-    now = door.clock.wall()
-    away = (now - unfinished.last).total_seconds()
-    timeline = unfinished.timeline
-    another_day = now.date() != unfinished.last.astimezone(now.tzinfo).date()
-    if (
-        timeline is not None
-        and not unfinished.standing.hurting
-        and 0 <= away <= LEFT_AFTER
-        and not another_day
-        and (not gentle or unfinished.begun.routine == GENTLE_ROUTINE)
-    ):
-        wanted = yield yes_no(
-            "go-on", _cut_off_words(unfinished, timeline, now), silence=Silence.ENDS
-        )
-        if wanted == "y":
-            begun = unfinished.begun
-            return Opened(begun.routine, timeline, begun.start_score, False, unfinished, away)
-    hurting = unfinished.standing.hurting
-    colour = Colour.AMBER if hurting else None
-    door.recorder.close(
-        unfinished.id, SessionEnd(unfinished.last, Outcome.LEFT, colour, "cut off", None)
-    )
-    if hurting:
-        door.recorder.answer_left(unfinished.id, hurt=True)
-    return None
-
-
-def _cut_off_words(unfinished: Unfinished, timeline: Timeline, now: datetime) -> str:
-    index = min(unfinished.standing.segment, len(timeline.segments) - 1)
-    segment = timeline.segments[index]
-    parts = [f"step {segment.step} of {len(timeline.plan.steps)}"] if segment.step else []
-    parts += [segment.name] if segment.name else []
-    parts += [f"{segment.side.value} side"] if segment.side else []
-    if segment.rep:
-        parts.append(f"rep {segment.rep}" + (f" of {segment.reps}" if segment.reps else ""))
-    at = f"{unfinished.last.astimezone(now.tzinfo):%H:%M}"
-    where = ", ".join(parts) or "the beginning"
-    return f"{unfinished.begun.title} was cut off at {at}: {where}. Go on there?"
-
-
-def _why_left(door: Doorway) -> Dialogue[SessionRecord | None]:
-    """Ask about a last session that was left whether it hurt; gives the last session."""
-    sessions = [session for session in door.recorder.sessions() if session.end is not None]
-    if not sessions:
-        return None
-    last = sessions[0]
-    if last.end is not None and last.end.outcome is Outcome.LEFT and last.hurt is None:
-        reply = yield yes_no_unsure(
-            "why-left", f"You left {last.begun.title} before its end. Was it because it hurt?"
-        )
-        door.recorder.answer_left(last.id, hurt=reply != "n")
-        return next(iter(door.recorder.sessions()), last)
-    return last
-
-
-def _cautions(door: Doorway) -> Dialogue[frozenset[Caution] | Refused]:
-    """What rules exercises out for this person: asked before the first session, then known."""
-    lines = {line.id: line for line in door.content.caution_lines}
-    known = door.recorder.cautions()
-    if known is None or door.cautions_anew:
-        listed = tuple(lines.values())
-        numbers = yield ticks(
-            "cautions",
-            "Which of these apply to you? Their numbers with a space between, or 0 for none",
-            len(listed),
-            lines=show_numbered([line.text for line in listed]),
-        )
-        ticked = [listed[int(number) - 1] for number in numbers.split() if number not in "0n"]
-        _introduce(door, ticked)
-    else:
-        ticked = [lines[id] for id in known if id in lines]
-        gone: list[CautionLine] = []
-        for line in ticked:
-            if not line.bars:
-                continue
-            reply = yield yes_no_unsure("cleared", f"You told me: {line.text}. {line.cleared}")
-            if reply == "y":
-                gone.append(line)
-        if gone:
-            ticked = [line for line in ticked if line not in gone]
-            _introduce(door, ticked)
-    for line in ticked:
-        if line.bars:
-            yield from tell(line.bars)
-            return Refused(Outcome.DOCTOR_SOON, line.text)
-    return frozenset().union(*(line.cautions for line in ticked))
-
-
-def _introduce(door: Doorway, ticked: list[CautionLine]) -> None:
-    door.recorder.introduce(
-        tuple(line.id for line in ticked), bars=any(line.bars for line in ticked)
-    )
-
-
-def _ruled_out(entry: Entry, cautions: frozenset[Caution]) -> bool:
-    """Whether a caution rules the whole routine out."""
-    return entry.routine is not None and bool(entry.routine.needs.not_for & cautions)
+def _with_cautions(today: Today, entry: Entry, cautions: frozenset[Caution]) -> Today:
+    """A routine that a caution rules out as a whole gives way to the gentle one."""
+    ruled_out = entry.routine is not None and bool(entry.routine.needs.not_for & cautions)
+    if today.opening is Opening.GENTLE or not ruled_out:
+        return today
+    return Today(Opening.GENTLE, "what you told me rules this routine out", told_before=True)
 
 
 def _pain_limit(entry: Entry) -> int | None:
@@ -227,89 +161,58 @@ def _pain_limit(entry: Entry) -> int | None:
     return min((limit for limit in limits if limit is not None), default=None)
 
 
+def _choose(
+    door: Doorway, entry: Entry, start: int, today: Today
+) -> Dialogue[tuple[Entry, Opening] | Refused]:
+    """The routine that is played: the one that was wished for, or the one that is open."""
+    if today.opening is Opening.GENTLE:
+        declined = Refused(Outcome.LEFT if today.told_before else Outcome.PAIN, today.reason)
+        gentle = yield from _offer_gentle(door, entry, start, declined)
+        return gentle if isinstance(gentle, Refused) else (gentle, Opening.GENTLE)
+    if not today.lower:
+        return entry, today.opening
+    level = level_of(entry.id) if entry.origin is Origin.BUNDLED else None
+    if level == 1:
+        return entry, today.opening
+    if level is None:
+        yield from tell(f"The easier form today: {today.reason}.")
+        return entry, Opening.EASED
+    lower = _below(door, level)
+    yield from tell("One level down today.", sentence(today.reason))
+    return (yield from _offer(lower, Refused(Outcome.LEFT, today.reason), today.opening))
+
+
+def _below(door: Doorway, level: int) -> Entry:
+    """The nearest bundled routine of a lower level than ``level``."""
+    there = {entry.id for entry in door.library.entries() if entry.origin is Origin.BUNDLED}
+    for ids in reversed(LEVELS[: level - 1]):
+        for id in ids:
+            if id in there:
+                return door.library.bundled(id)
+    return door.library.bundled(GENTLE_ROUTINE)
+
+
+def _offer(
+    entry: Entry, declined: Refused, opening: Opening
+) -> Dialogue[tuple[Entry, Opening] | Refused]:
+    title = entry.routine.title if entry.routine else entry.id
+    if (yield yes_no("lower", f"Play {title} instead?")) == "y":
+        return entry, opening
+    return declined
+
+
 def _offer_gentle(
     door: Doorway, entry: Entry, start: int, declined: Refused
 ) -> Dialogue[Entry | Refused]:
     """Only the bundled gentle routine is open now; another one is refused or exchanged."""
+    gentle = door.library.bundled(GENTLE_ROUTINE)
     if entry.id == GENTLE_ROUTINE and entry.origin is Origin.BUNDLED:
-        return door.library.bundled(GENTLE_ROUTINE)
+        return gentle
     if start >= START_GENTLE:
         yield from tell(*door.content.words("gentle-only"))
     else:
-        yield from tell(
-            "Only the gentle session today.", f"{declined.reason[:1].upper()}{declined.reason[1:]}."
-        )
-    gentle = door.library.bundled(GENTLE_ROUTINE)
+        yield from tell("Only the gentle session today.", sentence(declined.reason))
     title = gentle.routine.title if gentle.routine else GENTLE_ROUTINE
     if (yield yes_no("gentle", f"Play {title} instead?")) == "y":
         return gentle
     return declined
-
-
-def _plan(
-    door: Doorway,
-    entry: Entry,
-    start: int,
-    opening: Opening,
-    cautions: frozenset[Caution],
-    last: SessionRecord | None,
-) -> Dialogue[Opened | Refused]:
-    """Settle the routine for today and say what is different from the file."""
-    routine = entry.routine
-    assert routine is not None
-    plan = plan_routine(routine, door.library.exercises(), cautions=cautions)
-    if not routine.prescribed_by:
-        plan = yield from _ask_about_unusual(plan)
-    if opening is Opening.EASED:
-        plan = plan.eased()
-    if not plan.exercises:
-        yield from tell(
-            "Your cautions leave no exercise of this routine.", "Another routine may suit you."
-        )
-        return Refused(Outcome.LEFT, "no exercise is left")
-    yield from tell(*_differences(plan, opening))
-    done = door.recorder.times_done()
-    rule = CheckRule(
-        familiar=frozenset(id for id, times in done.items() if times >= FAMILIAR_AFTER),
-        often=start >= CHECKED_OFTEN or _went_badly(last),
-    )
-    return Opened(
-        entry.id, lay_out(plan, rule, intro_lines(door.content)), start, opening is Opening.EASED
-    )
-
-
-def intro_lines(content: Content) -> tuple[str, ...]:
-    """What is said after the title of every session."""
-    return (*content.words("laptop"), content.session_words)
-
-
-def _ask_about_unusual(plan: Plan) -> Dialogue[Plan]:
-    """A dose of over twice the usual is asked about; else the usual one is taken."""
-    for found in unusual(plan):
-        name = found.step.exercise.name
-        text = f"{name} {found.asked}, usual is {found.usual}: really?"
-        if (yield yes_no("unusual", text)) == "n":
-            plan = lowered(plan, found)
-            yield from tell(f"{name}: the usual, then.")
-    return plan
-
-
-def _differences(plan: Plan, opening: Opening) -> list[str]:
-    """What is not as the routine's file has it."""
-    lines = []
-    if opening is Opening.EASED:
-        lines.append("An easier form today: half the reps, and half the range.")
-    lines += [
-        f"{step.exercise.name} instead of {step.instead_of}, for what you told me."
-        for step in plan.exercises
-        if step.instead_of
-    ]
-    lines += [f"{name} is left out, for what you told me." for name in plan.left_out]
-    return lines
-
-
-def _went_badly(last: SessionRecord | None) -> bool:
-    """Whether the last session was amber, or stopped."""
-    if last is None or last.end is None:
-        return False
-    return last.end.outcome.is_stop or last.end.colour in (Colour.AMBER, Colour.RED)

@@ -12,6 +12,7 @@ from coach.domain.commands import BY_PERSON, Command, InvalidTransition, State
 from coach.domain.events import (
     CheckDue,
     Decided,
+    Described,
     Ended,
     Event,
     ExitEnded,
@@ -23,11 +24,13 @@ from coach.domain.events import (
 )
 from coach.domain.plan import PlannedExercise
 from coach.domain.questions import Question
-from coach.domain.safety import Action, Moment
+from coach.domain.safety import Action, Colour, Moment
 from coach.domain.session import Session
 from coach.domain.timeline import SegmentKind
-from coach.domain.triage import Finding, highest
+from coach.domain.triage import Finding, Level
 from coach.player.dialogue import Conversation, Dialogue
+from coach.player.doorway import Doorway, Opened
+from coach.player.found import FoundSigns
 from coach.player.hurt import (
     HurtResult,
     NoMoreToday,
@@ -37,9 +40,9 @@ from coach.player.hurt import (
     ask_what_hurts,
     ask_whether_sharp,
 )
-from coach.player.opening import Doorway, Opened, open_session
-from coach.player.refusal import Refused, bar_of, outcome_of
-from coach.player.signs import advice_for, ask_short_list
+from coach.player.opening import open_session
+from coach.player.refusal import Refused, outcome_of
+from coach.player.signs import SignAsker, advice_for, short_list, tell_found
 from coach.player.stage import Stage
 from coach.player.tally import Tally
 from coach.ports.clock import Handle
@@ -61,6 +64,8 @@ CHECKS = {
 }
 """Which question a score answers that comes while a check stands open."""
 
+RESTED = "too much pain before the start"
+"""The reason of a session that was left while somebody rested first."""
 LEG = "pain in a leg"
 """The reason of a session that ended for a leg: it has words of its own."""
 
@@ -91,15 +96,13 @@ class Player:
         self._patience = patience
         self._waits_at_first = waits_at_first
         self._clock = door.clock
-        self._content = door.content
         self._recorder = door.recorder
         self._session: Session | None = None
         self._conversation: Conversation[Any] | None = None
         self._timer: Handle | None = None
         self._outcome: Outcome | None = None
         self._tally = Tally()
-        self._finding: Finding | None = None
-        """A warning sign that has been answered and not yet been acted upon."""
+        self._found = FoundSigns(door.recorder, door.clock)
         self._input_ended = False
         self._pending: list[Event] = []
         self._played = self._clock.wall()
@@ -129,7 +132,7 @@ class Player:
 
     def begin(self) -> None:
         """Ask what has to be asked, then play."""
-        self._converse(open_session(self._door, self._entry), self._opened)
+        self._converse(open_session(self._door, lambda: self._entry), self._opened)
 
     def answer(self, words: str) -> None:
         """The person's answer to the open question."""
@@ -153,10 +156,11 @@ class Player:
             return False
         if self._session is None and command is not Command.STOP:
             return False
-        if self._finding is not None:
+        if self._found.worst is not None:
             self._end(Outcome.LEFT, "")
         elif self._session is None:
-            self._finish(Outcome.LEFT, "")
+            resting = self._conversation is not None and self._conversation.resting
+            self._finish(Outcome.PAIN if resting else Outcome.LEFT, RESTED if resting else "")
         elif command is Command.STOP and self._tally.hurting:
             self._end(Outcome.PAIN, "it hurt")
         elif command is Command.RESUME and self._stood_until_another_day():
@@ -188,7 +192,7 @@ class Player:
     # The opening
 
     def _opened(self, result: Opened | Refused) -> None:
-        self._finding = None
+        self._found.forget()
         if isinstance(result, Refused):
             self._finish(result.outcome, result.reason)
             return
@@ -271,7 +275,7 @@ class Player:
             case CheckDue():
                 self._converse(ask_score(), self._checked)
             case Hurt():
-                self._converse(ask_what_hurts(self._content, self._way_out()), self._told_hurt)
+                self._converse(ask_what_hurts(self._door.content, self._way_out()), self._told_hurt)
             case ReturnDue() if self._stood_until_another_day():
                 self._end(Outcome.LEFT, "left until another day")
             case ReturnDue():
@@ -313,11 +317,15 @@ class Player:
                 self._stop_for(result)
             case NoMoreToday():
                 if result.doctor is not None:
-                    self._tell(self._content.advice(result.doctor.level)[:1])
+                    self._tell(self._door.content.advice(result.doctor.level)[:1])
+                if not result.leg:
+                    self._end(Outcome.PAIN, "it hurt")
+                    return
                 self._tell_get_up()
-                self._tell(self._content.words("no-more-today"))
+                self._tell(self._door.content.words("no-more-today"))
                 self._end(Outcome.PAIN, LEG)
             case ScoreGiven():
+                self._show_and_keep(Described(self.at(), result.site, result.feel))
                 self._judge(result.score, self._moment(Moment.HURTS), sharp=result.sharp)
             case Wish.END:
                 self._end(Outcome.PAIN, "it hurt")
@@ -327,11 +335,13 @@ class Player:
 
     def _ask_on_return(self) -> Dialogue[Finding | ScoreGiven]:
         """After ten minutes away: the short list and the score."""
-        finding = yield from ask_short_list(self._content)
-        if finding is not None and finding.level.bars:
-            return finding
+        content = self._door.content
+        listed = yield from SignAsker(content).ask_screen(short_list(content), "short-list")
+        if listed.worst is not None and listed.bars:
+            return listed.worst
+        yield from tell_found(content, listed)
         given = yield from ask_score()
-        sharp = self._tally.hurting and (yield from ask_whether_sharp(self._content))
+        sharp = self._tally.hurting and (yield from ask_whether_sharp(self._door.content))
         return ScoreGiven(given, sharp)
 
     def _returned(self, result: Finding | ScoreGiven) -> None:
@@ -367,19 +377,37 @@ class Player:
 
     def _stop_for(self, finding: Finding) -> None:
         """A warning sign: its advice in full, and the end."""
-        self._finding = None
-        self._tell(advice_for(self._content, finding))
+        asked = self._found.take(finding)
+        self._tell(advice_for(self._door.content, finding, asked))
         self._end(outcome_of(finding.level), finding.sign.question)
 
     def found(self, finding: Finding) -> None:
-        """A warning sign was answered: what bars is remembered before anything else happens."""
-        if finding.level.bars:
-            self._recorder.bar(bar_of(finding, self._clock.wall()))
-            self._finding = highest([finding, *([self._finding] if self._finding else [])])
+        """A warning sign was answered: it is remembered before anything else happens."""
+        self._found.add(finding)
+
+    def ticked(self, caution: str) -> None:
+        """A caution line that allows no session applies: it is kept at once."""
+        self._recorder.tick(caution)
+
+    def read_on(self) -> None:
+        """The words that were held up have been read."""
+        if self._conversation is not None:
+            self._conversation.read_on()
+
+    def choose(self, entry: Entry) -> bool:
+        """Another routine, as long as no session has begun; ``False`` once one has."""
+        if self._session is None and self._outcome is None:
+            self._entry = entry
+            return True
+        return False
+
+    def checked(self, finding: Finding) -> None:
+        """A doctor has checked it."""
+        self._found.settle(finding)
 
     def _way_out(self) -> tuple[str, ...]:
         """How to come out of this position, and slow breathing."""
-        return (*self._finish_lines(), *self._content.words("breathing"))
+        return (*self._finish_lines(), *self._door.content.words("breathing"))
 
     def _finish_lines(self) -> tuple[str, ...]:
         """The lines that end the exercise that is playing."""
@@ -395,8 +423,9 @@ class Player:
     def _end(self, outcome: Outcome, reason: str) -> None:
         """End it; a warning sign that waits for its advice comes before every other reason."""
         self._drop_conversation()
-        if self._finding is not None:
-            self._stop_for(self._finding)
+        worst = self._found.worst
+        if worst is not None:
+            self._stop_for(worst)
         elif self._session is None:
             self._finish(outcome, reason)
         else:
@@ -405,7 +434,7 @@ class Player:
     def nobody_answered(self) -> None:
         """End gently for want of an answer."""
         self._tell(("No answer, so this ends here.",))
-        if self._session is not None and self._finding is None:
+        if self._session is not None and self._found.worst is None:
             self._tell(self._finish_lines() or ("Come out of the position slowly.",))
         self._end(Outcome.NO_ANSWER, "no answer")
 
@@ -413,16 +442,21 @@ class Player:
         assert self._session is not None
         if event.outcome is Outcome.DONE:
             self._tell((f"Pain {self._tally.start} before, {self._tally.last} after.",))
+            if self._tally.colour(event.outcome) is Colour.AMBER:
+                care = self._door.content.advice(Level.SELF_CARE)
+                self._tell((*care, *self._door.content.words("level-down-next")))
         if event.outcome is Outcome.PAIN and event.reason != LEG:
             self._tell_get_up()
-            self._tell(self._content.words("session-ended-for-pain"))
+            self._tell(self._door.content.words("session-ended-for-pain"))
+        if event.outcome.is_stop or self._tally.hurting:
+            self._recorder.list_due()
         self._recorder.end(self._tally.end(event.outcome, event.reason, self._clock.wall()))
         self._finish(event.outcome, event.reason)
 
     def _tell_get_up(self) -> None:
         assert self._session is not None
         position = self._session.segment.position.value
-        self._tell(self._content.words(f"get-up-{position}"))
+        self._tell(self._door.content.words(f"get-up-{position}"))
 
     def _finish(self, outcome: Outcome, reason: str) -> None:
         self._outcome = outcome

@@ -1,13 +1,15 @@
 """Keeps the record, and keeps a session going where no record can be kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
+from coach.domain.asking import DoctorLine, ListsAsked
 from coach.domain.events import Event
 from coach.domain.timeline import Timeline
+from coach.domain.triage import Finding, WarningSign
 from coach.ports.clock import Clock
 from coach.ports.journal import (
-    Bar,
     History,
     Journal,
     RecordError,
@@ -17,6 +19,7 @@ from coach.ports.journal import (
     Standing,
     Unfinished,
 )
+from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -86,28 +89,6 @@ class Recorder:
         """Keep whether an earlier session was left because it hurt."""
         self._try(self._journal.answer_left, session, hurt)
 
-    def bar(self, bar: Bar) -> None:
-        """Remember a warning sign over restarts."""
-        self._try_anyway(self._journal.bar, bar.sign, bar.question, bar.level, bar.asked)
-
-    def follow_up(self, bar: Bar, answer: str, *, lifted: bool) -> None:
-        """Keep an answer to the question about a bar."""
-        self._try_anyway(self._journal.follow_up, bar.id, answer, self._clock.wall(), lifted=lifted)
-
-    def introduce(self, cautions: tuple[str, ...], *, bars: bool) -> None:
-        """Keep the caution lines that the person ticked, and whether one allows no session."""
-        self._try(self._journal.introduce, cautions, self._clock.wall(), bars=bars)
-
-    def gentle_today(self) -> None:
-        """Remember that only the gentle routine is open for the rest of this day."""
-        self._try_anyway(self._journal.gentle_from, self._clock.wall())
-
-    def only_gentle(self) -> bool:
-        """Whether only the gentle routine is open today."""
-        since = self._try_anyway(self._history.gentle_since)
-        now = self._clock.wall()
-        return since is not None and since.astimezone(now.tzinfo).date() == now.date()
-
     def sessions(self) -> tuple[SessionRecord, ...]:
         """All sessions, the newest first."""
         return tuple(self._try(self._history.sessions) or ())
@@ -120,10 +101,96 @@ class Recorder:
         """In how many sessions each exercise was done to its end."""
         return self._try(self._history.times_done) or {}
 
-    def open_bar(self) -> Bar | None:
-        """The warning sign that stands in the way of a session."""
-        return self._try_anyway(self._history.open_bar)
+    # Safety. What bars a session is tried also after a failure.
+
+    def bar(self, finding: Finding) -> Bar:
+        """Remember an emergency or urgent answer over restarts."""
+        sign, asked = finding.sign, self._clock.wall()
+        parts = (sign.id, sign.question, finding.level, asked)
+        return Bar(self._try_anyway(self._journal.bar, *parts) or "", *parts)
+
+    def follow_up(self, bar: Bar, answer: str, *, lifted: bool) -> None:
+        """Keep an answer to the question about a bar."""
+        if bar.id:
+            self._try_anyway(
+                self._journal.follow_up, bar.id, answer, self._clock.wall(), lifted=lifted
+            )
+
+    def open_bars(self) -> tuple[Bar, ...]:
+        """The warning signs that stand in the way of a session, the worst first."""
+        return tuple(self._try_anyway(self._history.open_bars) or ())
+
+    def gentle_today(self) -> None:
+        """Remember that only the gentle routine is open for the rest of this day."""
+        self._try_anyway(self._journal.gentle_from, self._clock.wall())
+
+    def only_gentle(self) -> bool:
+        """Whether only the gentle routine is open today."""
+        since = self._try_anyway(self._history.gentle_since)
+        now = self._clock.wall()
+        return since is not None and since.astimezone(now.tzinfo).date() == now.date()
+
+    def introduce(self, cautions: tuple[str, ...], *, bars: bool) -> None:
+        """Keep the caution lines that the person ticked, and whether one allows no session."""
+        keep = self._try_anyway if bars else self._try
+        keep(self._journal.introduce, cautions, self._clock.wall(), bars=bars)
+
+    def tick(self, caution: str) -> None:
+        """Add a caution line that allows no session to those that were ticked."""
+        known = self.cautions()
+        if known is not None and caution not in known:
+            self.introduce((*known, caution), bars=True)
 
     def cautions(self) -> tuple[str, ...] | None:
         """The caution lines that were ticked; ``None`` before the first session."""
         return self._try(self._history.cautions)
+
+    def list_asked(self, group: ListGroup) -> None:
+        """Remember that a group of the full list was gone through."""
+        self._try(self._journal.list_asked, group, self._clock.wall())
+
+    def list_due(self) -> None:
+        """Remember that the full list is asked at the next start."""
+        self._try_anyway(self._journal.list_due, self._clock.wall())
+
+    def lists_asked(self) -> ListsAsked:
+        """When which lists were asked; as if never, where that can't be read."""
+        return self._try_anyway(self._history.lists_asked) or ListsAsked()
+
+    def keep_checked(self, sign: WarningSign) -> None:
+        """Keep "checked by a doctor, unchanged", for a row of which that may be kept."""
+        if sign.storable:
+            self._try(self._journal.checked, sign.id, self._clock.wall())
+
+    def times_checked(self) -> Mapping[str, datetime]:
+        """When a doctor had last checked which row."""
+        return self._try(self._history.times_checked) or {}
+
+    def keep_doctor_line(self, sign: WarningSign) -> None:
+        """Keep a doctor-soon line, unless there is an open one for the same row."""
+        if sign.id not in [line.sign for line in self.doctor_lines() if line.done is None]:
+            self._try_anyway(self._journal.doctor_line, sign.id, sign.question, self._clock.wall())
+
+    def answer_line(self, line: DoctorLine, answer: LineAnswer) -> None:
+        """Keep what the person said to a doctor-soon line."""
+        self._try(self._journal.answer_line, line.id, answer, self._clock.wall())
+
+    def doctor_lines(self) -> tuple[DoctorLine, ...]:
+        """Every doctor-soon line, also those that are done."""
+        return tuple(self._try_anyway(self._history.doctor_lines) or ())
+
+    def score(self, score: int) -> None:
+        """Keep the score before a session, 0 to 10."""
+        self._try(self._journal.score, score, self._clock.wall())
+
+    def scores(self, since: datetime) -> tuple[PainScore, ...]:
+        """The scores from ``since`` on, the oldest first."""
+        return tuple(self._try(self._history.scores, since) or ())
+
+    def new_episode(self) -> None:
+        """Keep that the pain is another episode than the one before."""
+        self._try(self._journal.new_episode, self._clock.wall())
+
+    def new_episodes(self) -> tuple[datetime, ...]:
+        """When the person said that it is another episode."""
+        return tuple(self._try(self._history.new_episodes) or ())

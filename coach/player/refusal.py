@@ -1,4 +1,4 @@
-"""A session that a warning sign refuses or ends: the advice, and the bar that follows."""
+"""A session that is refused, and the advice of the warning sign that refuses it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,6 @@ from coach.domain.triage import Finding, Level
 from coach.player.dialogue import Dialogue, tell
 from coach.player.signs import advice_for
 from coach.ports.content import Content
-from coach.ports.journal import Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,7 @@ def outcome_of(level: Level) -> Outcome:
     return Outcome.EMERGENCY if level is Level.EMERGENCY else Outcome.URGENT
 
 
-def bar_of(finding: Finding, asked: datetime) -> Bar:
-    """What has to be remembered of an emergency or urgent answer."""
-    sign = finding.sign
-    return Bar("", sign.id, sign.question, finding.level, asked)
-
-
-def refuse(content: Content, finding: Finding) -> Dialogue[Refused]:
+def refuse(content: Content, finding: Finding, asked: datetime) -> Dialogue[Refused]:
     """Say the finding's advice in full, and refuse the session."""
-    yield from tell(*advice_for(content, finding))
+    yield from tell(*advice_for(content, finding, asked))
     return Refused(outcome_of(finding.level), finding.sign.question)

@@ -13,6 +13,13 @@ class Stage(Protocol):
     def tell(self, at: float, lines: Sequence[str]) -> None:
         """Say and show words that don't belong to the timeline."""
 
+    def hold(self, at: float, lines: Sequence[str]) -> bool:
+        """Show words that are read before anything else happens.
+
+        ``True`` where the front end waits: the player hears of it (``read_on``) when they are
+        read. ``False`` where they are written and stay.
+        """
+
     def show(self, event: Event) -> None:
         """Something has happened in the session."""
 

@@ -54,9 +54,9 @@ class Tally:
 
     def end(self, outcome: Outcome, reason: str, wall: datetime) -> SessionEnd:
         """The end of the session, for the record."""
-        return SessionEnd(wall, outcome, self._colour(outcome), reason, self.last)
+        return SessionEnd(wall, outcome, self.colour(outcome), reason, self.last)
 
-    def _colour(self, outcome: Outcome) -> Colour | None:
+    def colour(self, outcome: Outcome) -> Colour | None:
         """The session's colour; ``None`` while nobody knows how it went."""
         if outcome.by_warning_sign:
             return Colour.RED

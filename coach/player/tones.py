@@ -24,6 +24,10 @@ class SoundingStage:
         """Words have no tone."""
         self._stage.tell(at, lines)
 
+    def hold(self, at: float, lines: Sequence[str]) -> bool:
+        """Words have no tone."""
+        return self._stage.hold(at, lines)
+
     def show(self, event: Event) -> None:
         """The tone first: the ear leads. A pause silences what still sounds."""
         self._begun = self._begun or isinstance(event, Started | Paused)

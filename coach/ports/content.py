@@ -3,15 +3,19 @@
 from typing import Protocol
 
 from coach.domain.cautions import CautionLine
-from coach.domain.triage import EmergencyNumbers, Level, ShortLine, WarningSign
+from coach.domain.triage import EmergencyNumbers, Level, ListLine, ListScreen, WarningSign
 
 
 class Content(Protocol):
     """Everything that is asked and said about warning signs and cautions."""
 
     @property
-    def short_list(self) -> tuple[ShortLine, ...]:
+    def short_list(self) -> tuple[ListLine, ...]:
         """The lines asked before every session, each with the rows behind it."""
+
+    @property
+    def full_list(self) -> tuple[ListScreen, ...]:
+        """The screens of the full list, the emergency and urgent ones first."""
 
     @property
     def caution_lines(self) -> tuple[CautionLine, ...]:
@@ -40,6 +44,9 @@ class Content(Protocol):
     @property
     def numbers(self) -> EmergencyNumbers:
         """Whom to call where this person lives."""
+
+    def country(self, words: str) -> str | None:
+        """The ISO 3166 code of the country that ``words`` name; ``None`` where it knows none."""
 
     def sign(self, id: str) -> WarningSign | None:
         """The row with this id."""

@@ -1,4 +1,4 @@
-"""The record of sessions: written while they run, read before the next one."""
+"""The record: of sessions, written while they run and read before the next one, and of safety."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,18 @@ from typing import Protocol
 from coach.domain.events import Event, Outcome
 from coach.domain.safety import Colour
 from coach.domain.timeline import Timeline
-from coach.domain.triage import Level
+from coach.ports.safety_record import RecordError, SafetyHistory, SafetyJournal
 
-
-class RecordError(Exception):
-    """The record can't be read or written; the message says why and what to do."""
+__all__ = [
+    "History",
+    "Journal",
+    "RecordError",
+    "SessionBegun",
+    "SessionEnd",
+    "SessionRecord",
+    "Standing",
+    "Unfinished",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +87,7 @@ class Unfinished:
     last: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A warning sign that stands in the way of the next session until it is followed up.
-
-    ``sign`` is the row's id, which is never shown; ``question`` is what was asked.
-    """
-
-    id: str
-    sign: str
-    question: str
-    level: Level
-    asked: datetime
-
-
-class Journal(Protocol):
+class Journal(SafetyJournal, Protocol):
     """Writes the record. What a method has returned from is on disk.
 
     Raises:
@@ -120,23 +113,8 @@ class Journal(Protocol):
     def answer_left(self, session: str, hurt: bool) -> None:
         """Keep whether a session that was left was left because it hurt; if so it is amber."""
 
-    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> None:
-        """Remember an emergency or urgent answer over restarts."""
 
-    def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
-        """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
-
-    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
-        """Keep the caution lines that the person ticked, by id.
-
-        ``bars`` says whether one of them allows no session; a rehearsal keeps those too.
-        """
-
-    def gentle_from(self, wall: datetime) -> None:
-        """Remember that from now to the end of the day only the gentle routine is open."""
-
-
-class History(Protocol):
+class History(SafetyHistory, Protocol):
     """Reads the record.
 
     Raises:
@@ -151,12 +129,3 @@ class History(Protocol):
 
     def times_done(self) -> dict[str, int]:
         """In how many sessions each exercise was done to its end, by exercise id."""
-
-    def open_bar(self) -> Bar | None:
-        """The bar that stands, the highest level first and then the newest."""
-
-    def gentle_since(self) -> datetime | None:
-        """When the gentle routine last became the only one that was open."""
-
-    def cautions(self) -> tuple[str, ...] | None:
-        """The ids of the caution lines that were ticked; ``None`` before the first session."""

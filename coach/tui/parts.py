@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # read after the first frame
-    from coach.player.opening import Doorway
+    from coach.player.doorway import Doorway
     from coach.ports.audio_out import AudioOut
     from coach.ports.keep_awake import KeepAwake
     from coach.ports.library import Entry
@@ -36,7 +36,6 @@ class Wish:
 class Parts:
     """Everything behind the screen. ``notices`` are told at the start, a sentence each.
 
-    ``set_emergency_number`` keeps a number of the person's own and gives the parts with it;
     ``keep_theme`` keeps a theme's word and gives a sentence where that fails; ``close`` gives
     everything back.
     """
@@ -46,7 +45,6 @@ class Parts:
     keep_awake: KeepAwake
     today: Entry
     notices: tuple[str, ...]
-    set_emergency_number: Callable[[str], Parts]
     keep_theme: Callable[[str], str]
     close: Callable[[], None]
 

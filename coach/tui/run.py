@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from coach.domain.commands import Asking, Command
 from coach.domain.events import Event, Hurt, Outcome, SegmentBegan
-from coach.domain.questions import Question
+from coach.domain.questions import NUMBER, OWN_NUMBER, Question
 from coach.domain.timeline import SegmentKind
-from coach.domain.words import count_words, seconds_words
+from coach.domain.words import count_words, seconds_words, sentence
 from coach.player.dialogue import PATIENCE
 from coach.player.player import Player
 from coach.player.tones import SoundingStage
@@ -17,6 +17,7 @@ from coach.tui.screens.advice import AdviceScreen
 from coach.tui.screens.ask import AskScreen, PainCheckScreen
 from coach.tui.screens.play import PlayScreen
 from coach.tui.screens.summary import SummaryScreen
+from coach.tui.screens.welcome import WelcomeScreen
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 HURT = "hurt"
 """The id of the question that follows "it hurts"."""
+MOST_ABOVE = 6
+"""More lines than this before a question have a screen of their own with it."""
+READ_ON = Question("read", "", ("",), "enter", (("enter", "go on"),))
+"""What is asked below words that must not go by."""
 
 
 class Run:
@@ -46,6 +51,8 @@ class Run:
         self._modal: AskScreen | None = None
         self._said: list[str] = []
         """What was told since the last question or movement."""
+        self._before: list[str] = []
+        """What was told before the last question."""
         self._finished: list[str] = []
         self._reps = 0
         self.player = Player(
@@ -62,8 +69,8 @@ class Run:
 
     def tell(self, at: float, lines: Sequence[str]) -> None:
         """Words outside of the timeline."""
-        if self._over or tuple(lines) == self._parts.door.content.start_words:
-            return  # the first screen has the words of the start
+        if self._over:
+            return
         self._said += lines
         play = self._enter()
         if play is None:
@@ -71,16 +78,30 @@ class Run:
         elif lines:
             play.notice(" ".join(lines))
 
+    def hold(self, at: float, lines: Sequence[str]) -> bool:
+        """Words that must not go by: the player waits until they are read."""
+        if self._over:
+            return False
+        self._app.gate.settle(only_last=True)
+        screen = AskScreen(READ_ON, (*self._said, *lines), self._parts.door.clock, whole=True)
+        self._said = []
+        self._app.push_screen(screen, self._read)
+        return True
+
+    def _read(self, answer: str | None) -> None:
+        if answer is not None:
+            self.player.read_on()
+
     def show(self, event: Event) -> None:
         """Something has happened in the session."""
         if self._over:
             return
+        play = self._enter()
         if isinstance(event, SegmentBegan):
             self._said = []
             self._count(event)
         if isinstance(event, Hurt):
             self._app.gate.settle()
-        play = self._enter()
         if play is not None:
             play.show(event)
 
@@ -91,8 +112,16 @@ class Run:
         every key for a moment, for somebody may just have meant to stop.
         """
         said, self._said = self._said, []
+        self._before = said or self._before
         play = self._enter()
-        if play is None:
+        if question.id in (NUMBER, OWN_NUMBER):
+            self._app.gate.settle(only_last=True)
+            self._app.push_screen(WelcomeScreen(question, said), self._answered_first)
+        elif play is None and len(said) > MOST_ABOVE:
+            self._app.gate.settle(only_last=True)
+            screen = AskScreen(question, said, self._parts.door.clock, whole=True)
+            self._app.push_screen(screen, self._answered_first)
+        elif play is None:
             self._app.gate.settle(only_last=True)
             self._today.ask(question, self._parts.door.clock)
         elif self._modal is not None and self._modal.question == question:
@@ -143,6 +172,12 @@ class Run:
             self._modal = None
             self.answer(answer)
 
+    def _answered_first(self, answer: str | None) -> None:
+        """The answer to a question of its own before the session."""
+        if answer is not None:
+            self._today.forget_words()
+            self.answer(answer)
+
     def stop(self) -> None:
         """The person leaves."""
         self.player.command(Command.STOP)
@@ -171,6 +206,8 @@ class Run:
             still = self._app.still
             self._play = PlayScreen(self.player, self._parts.door.clock, still=still)
             self._app.push_screen(self._play)
+            if self._said:
+                self._play.notice(" ".join(self._said))
         return self._play
 
     def _withdraw(self) -> None:
@@ -190,7 +227,7 @@ class Run:
             facts = [seconds_words(60 * max(round(session.offset / 60), 1))]
             facts += [count_words(self._reps, "rep")] if self._reps else []
         title = session.timeline.plan.title if session else ""
-        lines = [*([_sentence(reason)] if reason else []), *self._said]
+        lines = [*([sentence(reason)] if reason else []), *self._said]
         return SummaryScreen(outcome, title, ", ".join(facts), self._finished, lines)
 
     def _advice_screen(self, outcome: Outcome, reason: str) -> AdviceScreen:
@@ -200,10 +237,7 @@ class Run:
             Outcome.EMERGENCY: numbers.emergency,
             Outcome.URGENT: numbers.advice_line,
         }.get(outcome, "")
-        bar = door.recorder.open_bar() if outcome.by_warning_sign else None
-        asked = (bar.asked if bar else door.clock.wall()).astimezone(door.clock.wall().tzinfo)
-        since = f"Answered at {asked:%H:%M}, {asked.day} {asked:%B %Y}." if bar else ""
-        return AdviceScreen(outcome, self._said, reason, number, since)
+        return AdviceScreen(outcome, self._said or self._before, reason, number, numbers.region)
 
     def _count(self, event: SegmentBegan) -> None:
         """What is done, for the summary."""
@@ -213,7 +247,3 @@ class Run:
         if segment.kind is SegmentKind.PHASE and self.player.session is not None:
             before = self.player.session.timeline.segments[event.index - 1]
             self._reps += before.unit != segment.unit and segment.rep > 0
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

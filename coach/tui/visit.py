@@ -15,7 +15,6 @@ from coach.tui.run import Run
 from coach.tui.screens.leave import LeaveScreen, Leaving
 from coach.tui.screens.routines import RoutinesScreen
 from coach.tui.screens.today import TodayScreen
-from coach.tui.screens.welcome import WelcomeScreen
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -43,19 +42,8 @@ class Visit:
         return self._run.player.question if self._run else None
 
     def begin(self) -> None:
-        """The first question; before the very first session the words about the coach."""
+        """The first question."""
         self._today.tell(self._parts.notices)
-        door = self._parts.door
-        if door.recorder.cautions() is None and door.recorder.open_bar() is None:
-            screen = WelcomeScreen(door.content.start_words, door.content.numbers)
-            self._app.push_screen(screen, self._welcomed)
-        else:
-            self._play(self._entry)
-
-    def _welcomed(self, number: str | None) -> None:
-        if number:
-            self._parts = self._parts.set_emergency_number(number)
-            self._today.tell(self._parts.notices)
         self._play(self._entry)
 
     def _play(self, entry: Entry) -> None:
@@ -103,11 +91,10 @@ class Visit:
         self._app.push_screen(RoutinesScreen(self._lines(), self._entry.id), self._chosen)
 
     def _chosen(self, entry: Entry | None) -> None:
-        if entry is None or self._run is None or entry.id == self._entry.id:
+        if entry is None or self._run is None or not self._run.player.choose(entry):
             return
-        if self._run.give_up():
-            self._today.forget_words()
-            self._play(entry)
+        self._entry = entry
+        self._today.show_routines(self._lines(), self._line(entry))
 
     def change_volume(self, step: int) -> str:
         """Softer or louder, and how loud it is then in words."""

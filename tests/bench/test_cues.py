@@ -15,11 +15,12 @@ from coach.adapters.resources import bundled
 from coach.adapters.store import FILE, MemoryStore, SqliteStore
 from coach.domain.events import CueDue, Event, Outcome, Scored, Started
 from coach.domain.questions import Question
-from coach.player.opening import Doorway
+from coach.player.doorway import Doorway
 from coach.player.player import Player
 from coach.player.recorder import Recorder
 from coach.ports.clock import Clock
 from tests.fakes import FakeClock, FakeHandle, FakeKeepAwake, RecordingStage
+from tests.player.house import know
 
 WITHIN = 0.005
 """Seconds after its deadline by which a cue is dispatched, for 99 of 100."""
@@ -116,7 +117,7 @@ def test_an_hour_of_late_looks_does_not_drift(tmp_path: Path) -> None:
     file.write_text(HOUR, encoding="utf-8")
     clock = TardyClock()
     store = MemoryStore()
-    store.introduce((), clock.wall())
+    know(store, clock.wall())
     stage = TimingStage(clock)
     recorder = Recorder(store, store, clock, lambda words: stage.tell(0, (words,)))
     library = YamlLibrary(None, bundled("routines"))

@@ -4,14 +4,12 @@ import os
 import re
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 
 import pytest
 
-from coach.adapters.store import FILE, SqliteStore
 from tests.bench.watched import Watched
 from tests.plain.person import COACH, Home
 
@@ -77,8 +75,6 @@ def home(tmp_path: Path) -> Home:
     home = Home(tmp_path)
     home.write("settings.toml", '[sound]\nbackend = "none"\n')
     home.write("routines/both-kinds.yaml", ROUTINE)
-    with SqliteStore.open(home.data / FILE) as store:
-        store.introduce((), datetime.now(UTC))
     return home
 
 

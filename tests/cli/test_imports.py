@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from tests.plain.person import Home, typed
+from tests.plain.person import START, Home, typed
 
 LOADED = """
 import json, sys
@@ -44,7 +44,7 @@ def test_list_loads_neither_a_screen_nor_sound_nor_an_event_loop(home: Home) -> 
 
 
 def test_a_session_line_by_line_loads_no_screen(home: Home) -> None:
-    said = typed(["n", 0, 0, "stop"])
+    said = typed([*START, "stop"])
     modules = loaded(home, "play", "first-three", "--plain", "--speed", "600", said=said)
     assert "asyncio" in modules
     assert modules & SCREEN == set()

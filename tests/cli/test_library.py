@@ -1,6 +1,6 @@
 """`coach list`, `show`, `check` and `history`: what there is, for people and for programs."""
 
-from tests.plain.person import FIRST_START, Home
+from tests.plain.person import START, Home
 
 FOUR_MISTAKES = """\
 schema: 1
@@ -128,7 +128,7 @@ def test_a_file_that_is_not_there_is_a_no(home: Home) -> None:
 def test_a_routine_with_mistakes_is_not_played_and_all_of_them_are_told(home: Home) -> None:
     file = home.write("routines/four.yaml", FOUR_MISTAKES)
     for name in ("four", str(file)):
-        refused = home.play("n", 0, 0, routine=name)
+        refused = home.play(*START, routine=name)
         assert refused.code == 1
         assert refused.lines == ()
         assert refused.errors.count(f"{file}:") == 4
@@ -166,7 +166,7 @@ def test_what_show_says_when_is_what_a_session_says_then(home: Home) -> None:
     cues = [cue for segment in shown["segments"] for cue in segment["cues"]]
     spoken = [cue for cue in cues if cue["text"]]
     assert {frozenset(cue) for cue in cues} == {frozenset({"at", "kind", "text", "brief"})}
-    session = home.play(*FIRST_START, 0, 0)
+    session = home.play(*START, 0, 0)
     for cue in spoken:
         minutes, seconds = divmod(int(cue["at"] + 1e-6), 60)
         line = f"[{minutes:02}:{seconds:02}] {cue['text']}"
@@ -176,16 +176,17 @@ def test_what_show_says_when_is_what_a_session_says_then(home: Home) -> None:
 # history
 
 
-def test_the_history_begins_empty(home: Home) -> None:
-    assert home.coach("history").lines == (
-        "No session is recorded yet. Begin with: coach play first-three",
-    )
-    assert home.history() == []
-    assert not home.data.exists()
+def test_the_history_begins_empty(home: Home, newcomer: Home) -> None:
+    for person in (home, newcomer):
+        assert person.coach("history").lines == (
+            "No session is recorded yet. Begin with: coach play first-three",
+        )
+        assert person.history() == []
+    assert not newcomer.data.exists()
 
 
 def test_the_history_shows_sessions_the_newest_first(home: Home) -> None:
-    assert home.play(*FIRST_START, 0, 1, options=["--record"]).code == 0
+    assert home.play(*START, 0, 1, options=["--record"]).code == 0
     assert home.play("n", 2, 5, options=["--record"]).code == 3
     records = home.history()
     assert [set(record) for record in records] == [RECORD_KEYS] * 2

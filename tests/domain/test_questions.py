@@ -4,12 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.body import SITES
 from coach.domain.questions import (
+    FEELS,
     Question,
     Silence,
     choice,
+    confirm_number,
+    feel,
+    phone_number,
     score,
     ticks,
+    where,
     yes_no,
     yes_no_unsure,
 )
@@ -133,3 +139,37 @@ def test_the_answers_are_shown_in_short(question: Question, shown: str) -> None:
 def test_silence_is_never_a_yes() -> None:
     assert OFFER.silence is Silence.DECLINES
     assert SCORE.silence is SURE.silence is Silence.ENDS
+
+
+@pytest.mark.parametrize("words", ["112", "+49 116 117", "0800/111-222", " 000 "])
+def test_a_number_to_call_is_kept_as_it_was_typed(words: str) -> None:
+    assert phone_number(words) == words.strip()
+
+
+@pytest.mark.parametrize(
+    "words", ["", "1", "0-", "+", "112a", "call 112", "--112", "\u0661\u0661\u0662", "1" * 30]
+)
+def test_what_is_no_number_to_call_is_not_taken(words: str) -> None:
+    assert phone_number(words) is None
+
+
+def test_where_takes_a_region_by_its_word_and_by_its_key() -> None:
+    question = where("Where is it?")
+    for site in SITES:
+        assert question.accept(site.id) == site.id
+        assert question.accept(site.key) == site.id
+    assert question.accept("u") == question.declined == "u"
+    assert question.accept("elbow") is None
+    assert question.shown.startswith("left/middle/right/leg/")
+
+
+def test_how_it_feels_takes_a_number_or_the_word() -> None:
+    question = feel("How?")
+    assert [question.accept(word) for word in FEELS] == ["1", "2", "3", "4", "5"]
+    assert question.declined == "u"
+
+
+def test_an_empty_line_says_that_the_number_is_right() -> None:
+    question = confirm_number("112?", ())
+    assert [question.accept(words) for words in ("", "enter", "Right", "c")] == ["", "", "", "c"]
+    assert question.accept("y") is None

@@ -13,10 +13,14 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, TypeVar
+
+from coach.adapters.store import FILE, SqliteStore
+from tests.player.house import know
 
 T = TypeVar("T")
 
@@ -24,10 +28,27 @@ COACH: Final = (sys.executable, "-m", "coach")
 PATIENCE: Final = 30.0
 """Seconds after which a process counts as stuck."""
 
-ASKED_LIST: Final = "? Is any of this so now, new or worse?"
+ASKED_NUMBER: Final = "? In an emergency: 112 (Germany). Right? enter right; c change [enter/c]"
+ASKED_LIST: Final = "? Anything new or worse since last time?"
+ASKED_FULL: Final = "? Is any of this so now, new or worse? (1 of 4)"
+"""The first screen of the full list, on the first day."""
+ASKED_CAUTIONS: Final = "? Which of these apply to you?"
 ASKED_SCORE: Final = "? How is your back now? [0-10]"
-FIRST_START: Final = ("n", "0", "0")
-"""No warning sign, no pain, no caution: a first start on which nothing is wrong."""
+ASKED_GENTLE: Final = "? Play Gentle day instead? [n/y]"
+ASKED_REST: Final = (
+    "? Rest for 10 minutes, and be asked again? At 7 or less there is the gentle session. [n/y]"
+)
+
+FULL_LIST: Final = ("n",) * 4
+"""No warning sign on the full list of the first day."""
+FIRST_LISTS: Final = ("", *FULL_LIST)
+"""The number is right, and no warning sign: a first use up to its cautions."""
+FIRST_START: Final = (*FIRST_LISTS, "0", "0")
+"""No caution and no pain after that: a first start on which nothing is wrong."""
+EVERY_LIST: Final = ("n",) * 6
+"""No warning sign on the full list, once every list has been asked before."""
+START: Final = ("n", "0")
+"""Nothing new and no pain: an ordinary start."""
 
 _TIMED: Final = re.compile(r"\[(\d\d):(\d\d)\] (.*)")
 
@@ -93,10 +114,14 @@ def in_order(lines: Iterable[str], expected: Sequence[str]) -> list[str]:
 
 
 class Home:
-    """One person's folders below ``folder``, on a machine in Berlin that keeps nothing awake."""
+    """One person's folders below ``folder``, on a machine in Berlin that keeps nothing awake.
 
-    def __init__(self, folder: Path) -> None:
+    Somebody ``known`` has used the program before, and was asked every list just now.
+    """
+
+    def __init__(self, folder: Path, *, known: bool = True) -> None:
         self.folder = folder
+        self.known = known
         self.config = folder / "config"
         self.data = folder / "data"
         (self.config / "routines").mkdir(parents=True, exist_ok=True)
@@ -108,10 +133,18 @@ class Home:
             "PATH": "",
             "TZ": "Europe/Berlin",
         }
+        if known:
+            with self.record() as store:
+                know(store, datetime.now().astimezone())
 
     def neighbours(self, count: int) -> "list[Home]":
-        """Other people, each with folders of their own."""
-        return [Home(self.folder / f"neighbour-{number}") for number in range(count)]
+        """Other people, each with folders of their own, known where this one is."""
+        names = [f"neighbour-{number}" for number in range(count)]
+        return [Home(self.folder / name, known=self.known) for name in names]
+
+    def record(self) -> SqliteStore:
+        """The record, to put something into it or to read it."""
+        return SqliteStore.open(self.data / FILE)
 
     def write(self, name: str, text: str) -> Path:
         """A file in the folder of the settings."""
@@ -161,6 +194,33 @@ class Home:
         talk = Talk(self, playing(routine, speed, options))
         talk.say(*answers)
         return talk
+
+    def converse(
+        self,
+        reply: Callable[[str, Sequence[str]], object],
+        *,
+        routine: str = "first-three",
+        speed: int = 600,
+        options: Sequence[str] = (),
+        stop_at: str | None = None,
+    ) -> Heard:
+        """Play, and answer each question as it comes.
+
+        ``reply`` gets the question and the lines since the one before it. Once a line holds
+        ``stop_at``, the session is stopped.
+        """
+        with Talk(self, playing(routine, speed, options)) as talk:
+            shown: list[str] = []
+            until = time.monotonic() + PATIENCE
+            while (line := talk.next_line(until)) is not None:
+                if line.startswith("? "):
+                    talk.say(reply(line, shown))
+                    shown = []
+                    continue
+                shown.append(words_of(line))
+                if stop_at is not None and stop_at in line:
+                    talk.say("stop")
+            return talk.rest()
 
     def history(self) -> Any:
         """The sessions, as ``coach history --json`` has them."""
@@ -225,6 +285,7 @@ class Talk:
         except queue.Empty:
             return None
         if coming is None:
+            self._coming.put(None)
             return None
         arrival, line = coming
         self.arrivals.append(arrival)
@@ -263,7 +324,7 @@ def at_once(starts: Sequence[Callable[[], T]]) -> list[T]:
 def each_plays(
     home: Home, *sessions: Sequence[object], routine: str = "first-three"
 ) -> list[Heard]:
-    """What each of these answers leads to, each at the first start of another person."""
+    """What each of these answers leads to, each at a start of another person."""
     people = home.neighbours(len(sessions))
     return at_once(
         [

@@ -14,7 +14,19 @@ from functools import partial
 import pytest
 
 from coach.adapters.store import FILE, SqliteStore
-from tests.plain.person import FIRST_START, Home, at_once, words_of
+from tests.plain.person import (
+    ASKED_CAUTIONS,
+    ASKED_FULL,
+    ASKED_GENTLE,
+    ASKED_LIST,
+    ASKED_NUMBER,
+    FIRST_LISTS,
+    FULL_LIST,
+    START,
+    Home,
+    at_once,
+    words_of,
+)
 
 RECORDED = ["--record"]
 FIRST_WORDS = "First three."
@@ -52,7 +64,7 @@ def kill_and_resume(home: Home, after: float) -> Killed:
 
     The last check is never answered, so the session lives until it is killed.
     """
-    with home.talk(*FIRST_START, 0, speed=60, options=RECORDED) as talk:
+    with home.talk(*START, 0, speed=60, options=RECORDED) as talk:
         talk.hear(FIRST_WORDS)
         until = time.monotonic() + after
         while talk.next_line(until) is not None:
@@ -86,7 +98,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int, str]
         for cue in segment["cues"]
         if cue["text"]
     ]
-    undisturbed = home.play(*FIRST_START, 0, 0)
+    undisturbed = home.play(*START, 0, 0)
     assert undisturbed.last == "= done"
     assert [text for text, _, _ in lines] == said(undisturbed.lines)
     return lines
@@ -142,7 +154,7 @@ def test_every_killed_session_goes_on_at_its_rep(
 
 
 def test_the_offer_names_the_step_the_exercise_and_the_rep(home: Home) -> None:
-    with home.talk(*FIRST_START, 0, options=RECORDED) as talk:
+    with home.talk(*START, 0, speed=60, options=RECORDED) as talk:
         talk.hear("] 3. Out")
         talk.hear("Hold, breathe")
         talk.process.send_signal(signal.SIGKILL)
@@ -158,7 +170,7 @@ def test_the_offer_names_the_step_the_exercise_and_the_rep(home: Home) -> None:
 
 
 def test_who_does_not_want_to_go_on_is_asked_why_and_begins_anew(home: Home) -> None:
-    with home.talk(*FIRST_START, options=RECORDED) as talk:
+    with home.talk(*START, options=RECORDED) as talk:
         talk.hear("] 2. Out")
         talk.process.send_signal(signal.SIGKILL)
         talk.rest()
@@ -172,23 +184,38 @@ def test_who_does_not_want_to_go_on_is_asked_why_and_begins_anew(home: Home) -> 
 
 
 def test_a_session_killed_after_it_hurt_is_not_offered(home: Home) -> None:
-    with home.talk(*FIRST_START, options=RECORDED) as talk:
+    with home.talk(*START, options=RECORDED) as talk:
         talk.hear("Forehead to floor")
         talk.say("pain")
         talk.hear("? What is it?")
         talk.process.send_signal(signal.SIGKILL)
         talk.rest()
-    start = home.play("n", 0, "stop", options=RECORDED)
-    assert start.questions[0].startswith("? Anything new or worse since last time?")
+    start = home.play(*FULL_LIST, 0, "y", "stop", options=RECORDED)
+    assert start.questions[0].startswith(ASKED_FULL)
+    assert start.questions[-1] == ASKED_GENTLE
     assert not start.says("cut off")
     left = home.history()[-1]
     assert (left["outcome"], left["hurt"], left["colour"]) == ("left", True, "amber")
 
 
-def test_a_start_killed_at_a_question_leaves_nothing_to_go_on_with(home: Home) -> None:
-    with home.talk("n", 0, options=RECORDED) as talk:
-        talk.hear("? Which of these")
+def test_a_start_killed_at_a_question_leaves_nothing_to_go_on_with(newcomer: Home) -> None:
+    with newcomer.talk(*FIRST_LISTS, options=RECORDED) as talk:
+        talk.hear(ASKED_CAUTIONS)
         talk.process.send_signal(signal.SIGKILL)
         talk.rest()
-    assert home.history() == []
-    assert home.play().questions[0].startswith("? Is any of this so now")
+    assert newcomer.history() == []
+    again = newcomer.play("", "n")
+    assert again.questions[0] == ASKED_NUMBER
+    # The list was gone through; the cautions were not.
+    assert again.questions[1].startswith(ASKED_LIST)
+    assert again.questions[2].startswith(ASKED_CAUTIONS)
+    assert not again.says("cut off")
+
+
+def test_a_start_killed_in_the_middle_of_the_list_asks_all_of_it_again(newcomer: Home) -> None:
+    with newcomer.talk(*FIRST_LISTS[:3], options=RECORDED) as talk:
+        talk.hear("(3 of 4)")
+        talk.process.send_signal(signal.SIGKILL)
+        talk.rest()
+    again = newcomer.play("")
+    assert again.questions[1].startswith(ASKED_FULL)

@@ -2,17 +2,34 @@
 
 import pytest
 
-from tests.plain.person import ASKED_SCORE, FIRST_START, Heard, Home, Talk, each_plays, in_order
+from tests.plain.person import (
+    ASKED_FULL,
+    ASKED_GENTLE,
+    ASKED_LIST,
+    ASKED_REST,
+    ASKED_SCORE,
+    EVERY_LIST,
+    FULL_LIST,
+    START,
+    Heard,
+    Home,
+    Talk,
+    each_plays,
+    in_order,
+)
 
 STOPPED_FOR_PAIN = "= stopped: pain"
 REST = "Rest for 2 minutes, in whatever position is easy."
-GENTLE_OFFER = "? Play Gentle day instead? [n/y]"
 WHAT_IS_IT = (
     "? What is it? 1 back or hip; 2 leg: shooting, tingling, numb, weak; "
     "3 chest, breath, faint, sight, speech; 4 cramp, knee, wrist, or simply too much; "
     "u not sure [1/2/3/4/u]"
 )
 OUT_OF_CHILD_POSE = ["Walk your hands back, slowly.", "Come up to kneeling and rest there."]
+WHERE = "? Where is it? [left/middle/right/leg/"
+HOW = (
+    "? How does it feel? 1 ache; 2 sharp; 3 burning; 4 cramp; 5 electric; u not sure [1/2/3/4/5/u]"
+)
 SHARP = "? Was it sharp or sudden? [n/y/u]"
 LEG_ROWS = [
     "New trouble with peeing",
@@ -24,7 +41,7 @@ LEG_ROWS = [
     "New weakness, numbness or lost feeling in one arm or leg",
 ]
 EMERGENCY_ADVICE = [
-    "Stop here. Call 112 or go to an emergency department now.",
+    "Stop here. Call 112 (Germany) or go to an emergency department now.",
     "Do not drive yourself.",
     "Say exactly which answer was yes and when it began.",
 ]
@@ -40,15 +57,15 @@ steps:
 
 
 def start(score: int) -> tuple[object, ...]:
-    """A first start with this score."""
-    return ("n", score, 0)
+    """A start with this score."""
+    return ("n", score)
 
 
 # Before
 
 
 def test_at_8_to_10_there_is_no_exercise(home: Home) -> None:
-    for refused in each_plays(home, *(("n", score, 0, 0) for score in (8, 9, 10))):
+    for refused in each_plays(home, *((*start(score), "n") for score in (8, 9, 10))):
         assert refused.code == 3
         assert refused.last == STOPPED_FOR_PAIN
         assert (
@@ -56,10 +73,14 @@ def test_at_8_to_10_there_is_no_exercise(home: Home) -> None:
                 refused.words,
                 [
                     "No exercise now.",
-                    "Call 112 at once if you have any of these:",
+                    "Call 112 (Germany) at once if you have any of these:",
                     "New trouble with peeing or bowels, or numb or odd between the legs.",
                     "Breathe slowly: in through the nose for four, out for six.",
-                    "Ask again after 10 minutes. At 7 or less: coach play acute-gentle",
+                    (
+                        "Still unable to stand or walk after an hour's rest: speak to a doctor or "
+                        "116117 (Germany) today."
+                    ),
+                    ASKED_REST,
                 ],
             )
             == []
@@ -67,9 +88,43 @@ def test_at_8_to_10_there_is_no_exercise(home: Home) -> None:
         assert not refused.says("First three.")
 
 
+def test_silence_is_no_rest_and_no_session(home: Home) -> None:
+    silent = home.play(*start(8))
+    assert silent.questions[-2:] == [ASKED_REST] * 2
+    assert (silent.code, silent.last) == (3, STOPPED_FOR_PAIN)
+
+
+def test_after_a_rest_the_full_list_and_the_score_decide(home: Home) -> None:
+    rested = [*start(9), "y", *EVERY_LIST]
+    answers = [(7, "y", "stop"), (3, "y", "stop"), (7, "n"), (8, "n"), ("stop",)]
+    gentle, better, declined, none, left = each_plays(home, *((*rested, *it) for it in answers))
+    for session in (gentle, better, declined, none):
+        after = session.after(ASKED_REST)
+        assert after[0] == "Rest without moving. You are asked again in 10 minutes."
+        asked = [line for line in after if line.startswith("? ")]
+        assert ["of 6)" in line for line in asked[:6]] == [True] * 6
+        assert asked[6] == ASKED_SCORE
+        assert not session.says("First three.")
+    for session in (gentle, better):
+        assert session.questions[-1] == ASKED_GENTLE
+        assert (session.code, session.last) == (0, "= left")
+        assert "Gentle day." in session.words
+    assert (declined.code, declined.last) == (3, STOPPED_FOR_PAIN)
+    assert none.words.count("No exercise now.") == 2
+    assert (none.code, none.last) == (3, STOPPED_FOR_PAIN)
+    assert left.last == "= left"
+
+
+def test_a_warning_sign_after_the_rest_ends_it(home: Home) -> None:
+    refused = home.play(*start(9), "y", "y", "y", "y")
+    assert refused.code == 4
+    assert refused.last == "= stopped: warning sign (emergency)"
+    assert EMERGENCY_ADVICE[0] in refused.words
+
+
 def test_at_6_and_7_only_the_gentle_session_is_offered(home: Home) -> None:
     declined = home.play(*start(6), "n")
-    assert declined.questions[-1] == GENTLE_OFFER
+    assert declined.questions[-1] == ASKED_GENTLE
     assert declined.code == 3
     assert declined.last == STOPPED_FOR_PAIN
     taken = home.play(*start(7), "y", *[7] * 5)
@@ -82,13 +137,13 @@ def test_at_6_and_7_only_the_gentle_session_is_offered(home: Home) -> None:
 
 def test_silence_declines_the_gentle_session(home: Home) -> None:
     silent = home.play(*start(6))
-    assert silent.questions[-2:] == [GENTLE_OFFER, GENTLE_OFFER]
+    assert silent.questions[-2:] == [ASKED_GENTLE, ASKED_GENTLE]
     assert silent.code == 3
 
 
 def test_the_gentle_session_itself_needs_no_offer_at_7(home: Home) -> None:
     session = home.play(*start(7), "stop", routine="acute-gentle")
-    assert GENTLE_OFFER not in session.lines
+    assert ASKED_GENTLE not in session.lines
     assert session.says("Gentle day.")
 
 
@@ -130,7 +185,9 @@ def test_a_rise_eases_the_rest_and_the_same_again_goes_on(home: Home) -> None:
         assert after[0] == f"Easier now: pain rose by {now - before}, to {now}."
         assert in_order(after, [hip_raise(3), "Seated tilt. 3 times, 2 seconds each."]) == []
         assert session.code == 0
-        assert session.words[-2:] == [f"Pain {before} before, {now} after.", "= done"]
+        ended = session.after(f"Pain {before} before, {now} after.")
+        assert ("The next session is one level down." in ended) == (now - before == 2)
+        assert ended[-1] == "= done"
 
 
 def test_a_larger_rise_stops_the_exercise_rests_and_asks_again(home: Home) -> None:
@@ -141,7 +198,7 @@ def test_a_larger_rise_stops_the_exercise_rests_and_asks_again(home: Home) -> No
     for (before, now), session in zip(rows, sessions, strict=True):
         after = after_score(session, now)
         assert after[0].startswith("This exercise stops here: pain rose by ")
-        then = hip_raise(3 if before >= 4 else 5)
+        then = hip_raise(3 if before >= 3 else 5)  # 4 after the rest eases what comes
         assert in_order(after, [REST, ASKED_SCORE, f"{before + 1}.", then]) == []
         assert session.code == 0
         first, second = two_scores(session)
@@ -176,14 +233,14 @@ def test_a_large_rise_or_7_ends_the_session(home: Home) -> None:
             )
             == []
         )
-        assert session.says("after an hour's rest: speak to a doctor or 116117 today.")
-        assert session.says("a leg giving way, chest pain or faint: call 112 now.")
+        assert session.says("after an hour's rest: speak to a doctor or 116117 (Germany) today.")
+        assert session.says("a leg giving way, chest pain or faint: call 112 (Germany) now.")
         assert not session.says("Hip raise")
 
 
 def test_a_second_exercise_that_has_to_stop_ends_the_session(home: Home) -> None:
     home.write("routines/walks.yaml", THREE_WALKS)
-    session = home.play(*FIRST_START, 3, 0, 3, 0, 0, routine="walks")
+    session = home.play(*START, 3, 0, 3, 0, 0, routine="walks")
     assert session.code == 3
     assert session.words.count(REST) == 1
     assert session.says("The session ends here: pain rose by 3, to 3, with a second exercise.")
@@ -204,7 +261,7 @@ def test_a_session_begun_at_6_has_rules_of_its_own(home: Home) -> None:
 
 def test_a_routine_may_be_stricter(home: Home) -> None:
     home.write("routines/walks.yaml", THREE_WALKS + "pain-limit: 1\n")
-    assert home.play("n", 2, 0, routine="walks").code == 3
+    assert home.play(*start(2), "n", routine="walks").code == 3
     during = home.play(*start(1), 2, routine="walks")
     assert during.code == 3
     assert during.says("The session ends here: pain rose by 1, to 2; this routine allows 1.")
@@ -235,7 +292,7 @@ def two_scores(session: Heard) -> tuple[int, int]:
 
 def hurting(home: Home, *answers: object) -> Talk:
     """A session in which it hurts in the first hold of the child's pose."""
-    talk = home.talk(*FIRST_START, options=["--record"])
+    talk = home.talk(*START, options=["--record"])
     talk.hear("Forehead to floor")
     talk.say("pain")
     talk.hear("Stopped. Stay where you are.")
@@ -251,7 +308,7 @@ def told(talk: Talk) -> list[str]:
 
 
 def test_a_back_that_hurts_is_led_out_of_the_position_and_scored(home: Home) -> None:
-    with hurting(home, 1, 0, "n") as talk:
+    with hurting(home, 1, "left", 1, 0, "n") as talk:
         talk.hear("Back to Child's pose.")
         session = talk.end("stop")
     after = session.after("? What is it?")
@@ -261,6 +318,8 @@ def test_a_back_that_hurts_is_led_out_of_the_position_and_scored(home: Home) -> 
             [
                 *OUT_OF_CHILD_POSE,
                 "In through the nose, four. Out slowly, six.",
+                next(line for line in session.lines if line.startswith(WHERE)),
+                HOW,
                 ASKED_SCORE,
                 SHARP,
                 "0.",
@@ -279,9 +338,9 @@ def test_a_back_that_hurts_is_led_out_of_the_position_and_scored(home: Home) -> 
 
 
 def test_after_it_hurt_the_same_rep_begins_anew(home: Home) -> None:
-    with home.talk(*FIRST_START) as talk:
+    with home.talk(*START) as talk:
         talk.hear("] 2. Out")
-        talk.say("pain", 1, 1, "n")
+        talk.say("pain", 1, "middle", 4, 1, "n")
         talk.hear("Back to Child's pose.")
         talk.hear("Kneel, knees apart.")
         talk.hear("] 2. Out")
@@ -291,13 +350,47 @@ def test_after_it_hurt_the_same_rep_begins_anew(home: Home) -> None:
 
 @pytest.mark.parametrize("sharp", ["y", "u"])
 def test_a_sharp_or_sudden_pain_ends_the_session(home: Home, sharp: str) -> None:
-    with hurting(home, 1, 0, sharp) as talk:
+    with hurting(home, 1, "u", "u", 0, sharp) as talk:
         lines = told(talk)
     assert lines[0] == "3"
     assert lines[-1] == STOPPED_FOR_PAIN
     assert "The session ends here: the pain is sharp or came suddenly." in lines
     record = home.history()[0]
     assert (record["outcome"], record["colour"]) == ("stopped: pain", "amber")
+
+
+def test_a_pain_that_feels_sharp_is_not_asked_again_whether_it_is(home: Home) -> None:
+    with hurting(home, 1, "right", "sharp", 0) as talk:
+        lines = told(talk)
+    assert SHARP not in lines
+    assert lines[0] == "3"
+    assert "The session ends here: the pain is sharp or came suddenly." in lines
+
+
+def test_where_it_hurts_takes_every_region_by_its_word_and_by_its_key(home: Home) -> None:
+    with hurting(home, 1, "nowhere", "y", 5, "u", 0, "n") as talk:
+        asked = talk.hear(WHERE)
+        regions = asked.removeprefix("? Where is it? [").removesuffix("]").split("/")
+        assert regions == [
+            *("left", "middle", "right", "leg", "upper-left", "upper", "upper-right"),
+            *("hip-left", "tailbone", "hip-right", "u"),
+        ]
+        for none in ("nowhere", "y"):
+            talk.hear(f'"{none}" is not an answer here.')
+        talk.hear(HOW)
+        talk.hear(SHARP)
+        talk.end("stop")
+
+
+def test_a_back_that_turns_out_to_be_a_leg_is_asked_about_as_a_leg(home: Home) -> None:
+    with hurting(home, 1, "leg", *["n"] * 7) as talk:
+        lines = told(talk)
+    asked = [line for line in lines if line.startswith("? ")][1:]
+    assert [line.startswith(f"? {row}") for line, row in zip(asked, LEG_ROWS, strict=True)] == (
+        [True] * 7
+    )
+    assert "No more today." in lines
+    assert lines[0] == "3"
 
 
 @pytest.mark.parametrize(
@@ -311,7 +404,7 @@ def test_a_sharp_or_sudden_pain_ends_the_session(home: Home, sharp: str) -> None
 def test_the_score_of_a_back_that_hurts_follows_the_table(
     home: Home, score: int, said: str
 ) -> None:
-    with hurting(home, 1, score, "n") as talk:
+    with hurting(home, 1, "left", 3, score, "n") as talk:
         talk.hear(said)
         talk.end("stop")
 
@@ -330,7 +423,7 @@ def test_a_leg_is_asked_about_row_by_row_and_there_is_no_more_today(home: Home) 
                 "3",
                 "No more today.",
                 "Still there tomorrow: book a doctor.",
-                "Spreading, numb or weak: 116117 today.",
+                "Spreading, numb or weak: 116117 (Germany) today.",
                 STOPPED_FOR_PAIN,
             ],
         )
@@ -348,17 +441,38 @@ def test_a_leg_with_an_emergency_sign_gets_its_advice_at_once(home: Home, answer
     assert home.play().says("you said yes to: Numb, tingling or odd feeling")
 
 
-def test_a_weak_leg_is_urgent_and_one_that_is_perhaps_weak_wants_a_doctor(home: Home) -> None:
-    with hurting(home, 2, *["n"] * 6, "u") as talk:
+GETTING_WORSE = "? Is the weakness or numbness getting worse? [n/y/u]"
+
+
+def test_a_leg_that_is_perhaps_weak_wants_a_doctor(home: Home) -> None:
+    with hurting(home, 2, *["n"] * 6, "u", "n") as talk:
         lines = told(talk)
     assert lines[0] == "3"
-    assert in_order(lines, ["No more today.", "Still there tomorrow: book a doctor."]) == []
-    with home.talk("n", 0, options=["--record"]) as talk:
-        talk.hear("Kneel")
-        talk.say("pain", 2, *["n"] * 6, "y")
+    assert lines.count(GETTING_WORSE) == 1
+    assert (
+        in_order(
+            lines,
+            [
+                "Book an appointment in the next days.",
+                "No more today.",
+                "Still there tomorrow: book a doctor.",
+            ],
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(("worse", "level"), [("n", "urgent"), ("y", "emergency")])
+def test_a_weak_leg_is_urgent_and_an_emergency_where_it_gets_worse(
+    home: Home, worse: str, level: str
+) -> None:
+    with hurting(home, 2, *["n"] * 6, "y", worse) as talk:
         lines = told(talk)
     assert lines[0] == "4"
-    assert lines[-1] == "= stopped: warning sign (urgent)"
+    assert lines.count(GETTING_WORSE) == 1
+    # On the floor a yes is a yes: nobody asks whether a doctor has checked it.
+    assert not any("Has a doctor checked" in line for line in lines)
+    assert lines[-1] == f"= stopped: warning sign ({level})"
 
 
 def test_chest_breath_or_sight_gets_the_emergency_advice_at_once(home: Home) -> None:
@@ -404,12 +518,11 @@ def test_not_sure_what_it_is_asks_all_the_rows_the_worst_first(home: Home) -> No
     with hurting(home, "u", *["n"] * 8) as talk:
         lines = told(talk)
     asked = [line for line in lines if line.startswith("? ")]
-    assert asked[0].startswith("? Something with the chest, breath, fainting, sight or speech")
+    assert asked[0].startswith("? Chest pain, hard to breathe, faint, or sudden trouble")
     assert len(asked) == 8
     assert lines[0] == "3"
-    with home.talk("n", 0) as talk:
-        talk.hear("Kneel")
-        talk.say("pain", "u", "u")
+    (other,) = home.neighbours(1)
+    with hurting(other, "u", "u") as talk:
         lines = told(talk)
     assert lines[0] == "4"
     assert lines[2:5] == EMERGENCY_ADVICE
@@ -424,7 +537,7 @@ def test_stop_needs_no_reason_even_when_it_hurts(home: Home) -> None:
 
 
 def test_it_may_hurt_in_a_pause_and_at_a_question(home: Home) -> None:
-    with home.talk(*FIRST_START) as talk:
+    with home.talk(*START) as talk:
         talk.hear("Kneel")
         talk.say("pause", "pain")
         talk.hear(WHAT_IS_IT)
@@ -437,29 +550,100 @@ def test_it_may_hurt_in_a_pause_and_at_a_question(home: Home) -> None:
 
 
 def test_the_end_of_the_input_after_it_hurt_says_the_number_again(home: Home) -> None:
-    session = home.play(*FIRST_START, "pain")
+    session = home.play(*START, "pain")
     assert session.code == 5
     assert session.after("? What is it?")[:4] == [
         "No answer.",
-        "In an emergency call 112.",
+        "In an emergency call 112 (Germany).",
         "Stopped. Stay where you are.",
         WHAT_IS_IT,
     ]
 
 
+# The next start
+
+
 def test_a_session_that_was_left_may_have_hurt_and_is_asked_about_once(home: Home) -> None:
-    with home.talk(*FIRST_START, options=["--record"]) as talk:
+    with home.talk(*START, options=["--record"]) as talk:
         talk.hear("Kneel")
         assert talk.end("stop").last == "= left"
     asked = "? You left First three before its end. Was it because it hurt? [n/y/u]"
-    assert home.play("y", "n", 0, "stop").questions[0] == asked
+    start = home.play("y", *FULL_LIST, 0, "y", "stop")
+    assert start.questions[0] == asked
+    assert start.questions[1].startswith(ASKED_FULL)
+    assert start.questions[-1] == ASKED_GENTLE
     assert home.history()[0]["hurt"] is True
     assert home.history()[0]["colour"] == "amber"
     assert asked not in home.play().questions
 
 
+def test_a_session_that_was_left_for_another_reason_asks_the_short_list(home: Home) -> None:
+    with home.talk(*START, options=["--record"]) as talk:
+        talk.hear("Kneel")
+        talk.end("stop")
+    start = home.play("n", *START, "stop")
+    assert start.questions[1].startswith(ASKED_LIST)
+    assert start.questions[2:] == [ASKED_SCORE]
+    assert start.says("First three.")
+
+
 def test_a_stop_for_pain_is_recorded_even_in_a_rehearsal(home: Home) -> None:
-    assert home.play(*FIRST_START, 7).code == 3
+    assert home.play(*START, 7).code == 3
     assert [record["outcome"] for record in home.history()] == ["stopped: pain"]
-    assert home.play(*FIRST_START, 0, 0).code == 0
+    after = home.play(*FULL_LIST, 0, "y", *[0] * 6)
+    assert (after.code, after.last) == (0, "= done")
     assert len(home.history()) == 1
+
+
+def test_after_a_stop_for_pain_the_full_list_is_asked_and_it_is_one_level_down(
+    home: Home,
+) -> None:
+    assert home.play(*START, 7).code == 3
+    after = home.play(*FULL_LIST, 0, "y", "stop")
+    assert len(after.questions) == 6
+    assert [f"({number} of 4)" in after.questions[number - 1] for number in range(1, 5)] == (
+        [True] * 4
+    )
+    assert after.after(ASKED_SCORE)[:3] == [
+        "One level down today.",
+        "The last session was followed by more pain, or was stopped.",
+        ASKED_GENTLE,
+    ]
+    assert "Gentle day." in after.words
+
+
+def test_who_does_not_want_the_easier_routine_plays_none(home: Home) -> None:
+    assert home.play(*START, 7).code == 3
+    declined = home.play(*FULL_LIST, 0, "n")
+    assert (declined.code, declined.last) == (0, "= left")
+    assert not declined.says("First three.")
+
+
+def test_a_routine_of_ones_own_is_played_in_its_easier_form_after_a_stop(home: Home) -> None:
+    home.write("routines/walks.yaml", THREE_WALKS)
+    assert home.play(*START, 7).code == 3
+    after = home.play(*FULL_LIST, 0, "stop", routine="walks")
+    assert after.says("The easier form today: the last session was followed by more pain")
+    assert after.says("Three walks.")
+
+
+@pytest.mark.parametrize("answers", [(2, *["n"] * 7), (4, 3), (1, "left", 1, 4, "n")])
+def test_after_it_hurt_the_full_list_is_asked(home: Home, answers: tuple[object, ...]) -> None:
+    with hurting(home, *answers) as talk:
+        assert told(talk)[0] == "3"
+    assert home.play().questions[0].startswith(ASKED_FULL)
+
+
+def test_after_a_start_at_8_the_full_list_is_asked_and_only_gentle_is_open(home: Home) -> None:
+    assert home.play(*start(8)).code == 3
+    again = home.play(*FULL_LIST, 3, "y", "stop")
+    assert again.questions[0].startswith(ASKED_FULL)
+    assert again.says("Only the gentle session today.")
+    assert again.questions[-1] == ASKED_GENTLE
+
+
+def test_the_full_list_is_asked_once_after_a_stop(home: Home) -> None:
+    record = ["--record"]
+    assert home.play(*START, 7, options=record).code == 3
+    home.play(*FULL_LIST, 0, "n", options=record)
+    assert home.play().questions[0].startswith(ASKED_LIST)

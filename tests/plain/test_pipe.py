@@ -6,10 +6,15 @@ import subprocess
 from pathlib import Path
 
 from tests.plain.person import (
+    ASKED_CAUTIONS,
+    ASKED_FULL,
     ASKED_LIST,
+    ASKED_NUMBER,
     ASKED_SCORE,
     COACH,
+    FIRST_LISTS,
     FIRST_START,
+    START,
     Home,
     each_plays,
     in_order,
@@ -19,13 +24,20 @@ from tests.plain.person import (
 
 A_LINE = re.compile(r"\[\d\d:\d\d\] \S?.*\S|\? \S.*\S \[[^\[\]]+\]|= \S.*")
 
+NONE_OR_ONE = " n none; y one of these; u not sure [n/y/u]"
+
 EVERYTHING = [
     "General movement and relaxation guidance for adults.",
-    "In an emergency call 112.",
-    ASKED_LIST + " n none; y one of these; u not sure [n/y/u]",
+    "In an emergency call 112 (Germany).",
+    ASKED_NUMBER,
+    "- trouble peeing or with bowels, or numb between the legs",
+    ASKED_FULL + NONE_OR_ONE,
+    "? And is any of this so? (2 of 4)" + NONE_OR_ONE,
+    "? Is any of this so now, or new? (3 of 4)" + NONE_OR_ONE,
+    "? And is any of this so? (4 of 4)" + NONE_OR_ONE,
     "No warning sign was ticked. That is a good sign, not an all-clear.",
+    ASKED_CAUTIONS + " Their numbers with a space between, or 0 for none [0/1-12]",
     ASKED_SCORE,
-    "? Which of these apply to you? Their numbers with a space between, or 0 for none [0/1-12]",
     "First three.",
     "Put the laptop within arm's reach of your head.",
     "Move within comfort. Stop for sharp pain, leg symptoms, chest symptoms or faintness.",
@@ -62,14 +74,14 @@ EVERYTHING = [
     "Pain 0 before, 1 after.",
     "= done",
 ]
-"""A whole session: every exercise, its reps, the questions, in this order."""
+"""A whole first session: the questions, every exercise, its reps, in this order."""
 
 
 # The lines
 
 
-def test_a_whole_session_is_told_line_by_line_at_its_times(home: Home) -> None:
-    with home.talk(*FIRST_START, 0, 1, speed=60) as talk:
+def test_a_whole_session_is_told_line_by_line_at_its_times(newcomer: Home) -> None:
+    with newcomer.talk(*FIRST_START, 0, 1, speed=60) as talk:
         session = talk.rest()
     assert session.code == 0
     assert session.last == "= done"
@@ -93,21 +105,18 @@ def test_a_whole_session_is_told_line_by_line_at_its_times(home: Home) -> None:
     assert min(late) > -0.5
 
 
-def test_without_times_the_words_are_the_same(home: Home) -> None:
-    session = home.play(*FIRST_START, 0, 1, options=["--no-times"])
+def test_without_times_the_words_are_the_same(newcomer: Home) -> None:
+    session = newcomer.play(*FIRST_START, 0, 1, options=["--no-times"])
     assert session.code == 0
     assert session.times == []
     assert in_order(session.lines, EVERYTHING) == []
 
 
-def test_an_ordinary_day_is_two_answers_before_the_first_movement(home: Home) -> None:
-    assert home.play(*FIRST_START, 0, 0, options=["--record"]).last == "= done"
-    session = home.play("n", 0, 0, 0)
+def test_an_ordinary_day_is_two_answers_before_the_first_movement(newcomer: Home) -> None:
+    assert newcomer.play(*FIRST_START, 0, 0, options=["--record"]).last == "= done"
+    session = newcomer.play("n", 0, 0, 0)
     assert session.last == "= done"
-    assert session.questions == [
-        "? Anything new or worse since last time? n none; y one of these; u not sure [n/y/u]",
-        *[ASKED_SCORE] * 3,
-    ]
+    assert session.questions == [ASKED_LIST + NONE_OR_ONE, *[ASKED_SCORE] * 3]
     assert session.words.index("First three.") < session.words.index(ASKED_SCORE, 7)
     assert not session.says("General movement")
 
@@ -116,7 +125,7 @@ def test_an_output_without_dots_and_umlauts_gets_marks_instead(home: Home) -> No
     home.write("routines/own.yaml", ONE_BREATH.replace("title: One", "title: Früh"))
     session = home.coach(
         *playing("own", 600, ()),
-        said=typed([*FIRST_START, 0]),
+        said=typed([*START, 0]),
         environment={"PYTHONIOENCODING": "ascii"},
     )
     assert session.last == "= done"
@@ -155,24 +164,41 @@ def test_a_score_runs_from_0_to_10(home: Home) -> None:
 
 
 def test_answers_may_be_written_large_with_spaces_and_as_words(home: Home) -> None:
-    session = home.play(" NO ", " 0\r", "0", "stop")
+    session = home.play(" NO ", " 0\r", "stop")
     assert not session.says("not an answer")
     assert session.last == "= left"
 
 
-def test_the_end_of_the_input_is_no_answer(home: Home) -> None:
-    asked = (ASKED_LIST, ASKED_SCORE, "? Which of these apply to you?")
-    sessions = each_plays(home, (), ("n",), ("n", 0))
-    for number, (question, session) in enumerate(zip(asked, sessions, strict=True)):
-        assert session.code == 5
-        assert session.last == "= no answer"
-        assert [line.startswith(question) for line in session.questions[-2:]] == [True, True]
-        assert len(session.questions) == number + 2
-        assert not session.says("First three.")
+def test_the_answers_of_a_first_use_may_be_written_so_too(newcomer: Home) -> None:
+    session = newcomer.play(" ", " NO ", "n\r", "No", "N", " n", " 0\r", "stop")
+    assert not session.says("not an answer")
+    assert session.last == "= left"
+
+
+def test_the_end_of_the_input_is_no_answer(home: Home, newcomer: Home) -> None:
+    before: list[tuple[tuple[object, ...], str]] = [
+        ((), ASKED_LIST),
+        (("n",), ASKED_SCORE),
+    ]
+    at_first: list[tuple[tuple[object, ...], str]] = [
+        ((), ASKED_NUMBER),
+        (("",), ASKED_FULL),
+        (FIRST_LISTS[:3], "? Is any of this so now, or new? (3 of 4)"),
+        (FIRST_LISTS, ASKED_CAUTIONS),
+        ((*FIRST_LISTS, 0), ASKED_SCORE),
+    ]
+    for person, starts in ((home, before), (newcomer, at_first)):
+        sessions = each_plays(person, *(answers for answers, _ in starts))
+        for (answers, question), session in zip(starts, sessions, strict=True):
+            assert session.code == 5
+            assert session.last == "= no answer"
+            assert [line.startswith(question) for line in session.questions[-2:]] == [True, True]
+            assert len(session.questions) == len(answers) + 2
+            assert not session.says("First three.")
 
 
 def test_the_end_of_the_input_at_a_check_holds_and_asks_once_more(home: Home) -> None:
-    session = home.play(*FIRST_START)
+    session = home.play(*START)
     assert session.code == 5
     assert session.after("Come up to kneeling and rest there.") == [
         ASKED_SCORE,
@@ -194,7 +220,7 @@ def test_a_last_line_without_its_end_is_an_answer_too(home: Home) -> None:
 def test_standard_input_may_be_a_file_or_nothing(home: Home, tmp_path: Path) -> None:
     command = playing("first-three", 600, ())
     answers = tmp_path / "answers"
-    answers.write_text(typed([*FIRST_START, 0, 0]))
+    answers.write_text(typed([*START, 0, 0]))
     with answers.open("rb") as file:
         from_file = home.coach(*command, stdin=file)
     assert (from_file.code, from_file.last) == (0, "= done")
@@ -227,7 +253,7 @@ def test_who_stops_reading_ends_the_session_without_a_word(home: Home) -> None:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        process.stdin.write(typed([*FIRST_START, 0, 0]).encode())
+        process.stdin.write(typed([*START, 0, 0]).encode())
         process.stdin.flush()
         assert any(b"First three" in line for line in iter(process.stdout.readline, b""))
         process.stdout.close()
@@ -236,22 +262,24 @@ def test_who_stops_reading_ends_the_session_without_a_word(home: Home) -> None:
     assert [session["outcome"] for session in home.history()] == ["left"]
 
 
-def test_a_folder_that_cannot_be_written_is_told_once_and_the_session_goes_on(home: Home) -> None:
-    home.data.write_text("a file where the folder belongs")
-    session = home.play(*FIRST_START, 0, 0, options=["--record"])
+def test_a_folder_that_cannot_be_written_is_told_once_and_the_session_goes_on(
+    newcomer: Home,
+) -> None:
+    newcomer.data.write_text("a file where the folder belongs")
+    session = newcomer.play(*FIRST_START, 0, 0, options=["--record"])
     assert session.code == 0
     assert session.last == "= done"
     told = [line for line in session.lines if "without a record" in line]
     assert len(told) == 1
-    assert str(home.data) in told[0]
-    assert home.data.read_text() == "a file where the folder belongs"
+    assert str(newcomer.data) in told[0]
+    assert newcomer.data.read_text() == "a file where the folder belongs"
 
 
 # Commands from a pipe
 
 
 def test_commands_wait_behind_an_answer_in_their_order(home: Home) -> None:
-    session = home.play("n", 0, 0, "pause", "resume", 0, 0)
+    session = home.play(*START, "pause", "resume", 0, 0)
     assert session.code == 0
     assert (
         in_order(
@@ -265,7 +293,7 @@ def test_commands_wait_behind_an_answer_in_their_order(home: Home) -> None:
 
 
 def test_an_answer_that_comes_early_waits_for_its_question(home: Home) -> None:
-    with home.talk(*FIRST_START) as talk:
+    with home.talk(*START) as talk:
         talk.hear("Kneel, knees apart.")
         talk.say(2)
         talk.hear("Walk your hands back, slowly.")
@@ -275,7 +303,7 @@ def test_an_answer_that_comes_early_waits_for_its_question(home: Home) -> None:
 
 
 def test_pause_stands_still_and_resume_counts_in(home: Home) -> None:
-    with home.talk(*FIRST_START) as talk:
+    with home.talk(*START) as talk:
         talk.hear("Kneel, knees apart.")
         talk.say("pause")
         paused = talk.hear("Paused. Go on with: resume. If it hurts: pain.")
@@ -291,7 +319,7 @@ def test_pause_stands_still_and_resume_counts_in(home: Home) -> None:
 
 
 def test_next_back_more_easier_and_again_do_what_they_say(home: Home) -> None:
-    with home.talk(*FIRST_START) as talk:
+    with home.talk(*START) as talk:
         talk.hear("Child's pose. 3 times")
         talk.say("back")
         talk.hear("All right.")
@@ -316,22 +344,24 @@ def test_next_back_more_easier_and_again_do_what_they_say(home: Home) -> None:
     assert session.code == 0
 
 
-def test_stop_ends_it_at_any_time(home: Home) -> None:
-    before = [(), ("n",), ("n", 0), ("n", 0, 0), ("n", 0, 0, "pause")]
-    for session in each_plays(home, *((*answers, "stop", "n", 0) for answers in before)):
-        assert session.code == 0
-        assert session.last == "= left"
+def test_stop_ends_it_at_any_time(home: Home, newcomer: Home) -> None:
+    before: list[tuple[object, ...]] = [(), ("n",), START, (*START, "pause")]
+    at_first = [FIRST_START[:number] for number in range(len(FIRST_START) + 1)]
+    for person, starts in ((home, before), (newcomer, at_first)):
+        for session in each_plays(person, *((*answers, "stop", "n", 0) for answers in starts)):
+            assert session.code == 0
+            assert session.last == "= left"
 
 
 def test_a_pause_that_nothing_can_end_any_more_ends_the_session(home: Home) -> None:
     left_over = [(), (0,), (0, "resume")]
-    for session in each_plays(home, *((*FIRST_START, "pause", *answers) for answers in left_over)):
+    for session in each_plays(home, *((*START, "pause", *answers) for answers in left_over)):
         assert session.code == 5
         assert session.last == "= no answer"
 
 
 def test_resume_while_it_plays_means_nothing(home: Home) -> None:
-    session = home.play(*FIRST_START, "resume", "stop")
+    session = home.play(*START, "resume", "stop")
     assert "Not now." in session.after("First three.")
     assert session.last == "= left"
 
@@ -347,7 +377,7 @@ steps:
 
 def test_an_exercise_may_wait_until_the_person_is_ready(home: Home) -> None:
     home.write("routines/one.yaml", ONE_BREATH + "    setup: ready\n")
-    with home.talk(*FIRST_START, routine="one", speed=600) as talk:
+    with home.talk(*START, routine="one", speed=600) as talk:
         talk.hear("Ready? Say: ready.")
         talk.say("ready")
         talk.hear("Breathe out, squeeze your buttocks, lift hips a little.")
@@ -359,7 +389,7 @@ def test_an_exercise_may_wait_until_the_person_is_ready(home: Home) -> None:
 def test_nobody_ready_is_no_answer(home: Home) -> None:
     home.write("routines/one.yaml", ONE_BREATH + "    setup: ready\n")
     for left_over in ((), (0,)):
-        session = home.play(*FIRST_START, *left_over, routine="one")
+        session = home.play(*START, *left_over, routine="one")
         assert session.code == 5
         assert (
             in_order(
@@ -372,6 +402,6 @@ def test_nobody_ready_is_no_answer(home: Home) -> None:
 
 def test_ready_may_be_said_ahead(home: Home) -> None:
     home.write("routines/wait.yaml", ONE_BREATH + "    setup: ready\n")
-    session = home.play(*FIRST_START, "ready", 0, routine="wait", speed=600)
+    session = home.play(*START, "ready", 0, routine="wait", speed=600)
     assert session.says("Ready?")
     assert session.last == "= done"

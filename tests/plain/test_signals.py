@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from tests.plain.person import FIRST_START, Home
+from tests.plain.person import START, Home
 
 WHY = "? You left First three before its end. Was it because it hurt? [n/y/u]"
 
@@ -15,7 +15,7 @@ WHY = "? You left First three before its end. Was it because it hurt? [n/y/u]"
 def test_a_signal_ends_the_session_and_the_next_start_asks_whether_it_hurt(
     home: Home, number: signal.Signals, code: int
 ) -> None:
-    with home.talk(*FIRST_START, options=["--record"]) as talk:
+    with home.talk(*START, options=["--record"]) as talk:
         talk.hear("Kneel, knees apart.")
         talk.process.send_signal(number)
         session = talk.rest()
@@ -38,7 +38,7 @@ def test_a_signal_before_the_session_leaves_nothing_behind(home: Home) -> None:
 
 
 def test_a_signal_after_it_hurt_makes_the_session_amber(home: Home) -> None:
-    with home.talk(*FIRST_START, options=["--record"]) as talk:
+    with home.talk(*START, options=["--record"]) as talk:
         talk.hear("Kneel, knees apart.")
         talk.say("pain")
         talk.hear("? What is it?")

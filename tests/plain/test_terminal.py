@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pexpect
 import pytest
 
-from tests.plain.person import ASKED_SCORE, PATIENCE, Home, playing
+from tests.plain.person import ASKED_NUMBER, ASKED_SCORE, PATIENCE, Home, playing
 
 LIST = "n none; y one of these; u not sure [n/y/u]"
 WHAT_IS_IT = "? What is it?"
@@ -41,8 +41,6 @@ def begin(terminal: Terminal) -> None:
     terminal.sendline("n")
     terminal.expect_exact(ASKED_SCORE)
     terminal.sendline("0")
-    terminal.expect_exact("[0/1-12]")
-    terminal.sendline("0")
     terminal.expect_exact("Kneel, knees apart.")
 
 
@@ -64,6 +62,22 @@ def test_the_words_and_the_letters_are_told_at_the_start(home: Home) -> None:
         terminal.expect_exact("Any other line pauses; a second one means that it hurts.")
         terminal.expect_exact(LIST)
         terminal.sendline("stop")
+        ends(terminal, "left", 0)
+
+
+def test_a_first_start_at_a_terminal_begins_with_enter_and_four_screens(newcomer: Home) -> None:
+    with typing(newcomer) as terminal:
+        terminal.expect_exact(ASKED_NUMBER)
+        terminal.sendline("")
+        for number in range(1, 5):
+            terminal.expect_exact(f"({number} of 4) {LIST}")
+            terminal.sendline("n")
+        terminal.expect_exact("[0/1-12]")
+        terminal.sendline("0")
+        terminal.expect_exact(ASKED_SCORE)
+        terminal.sendline("0")
+        terminal.expect_exact("Kneel, knees apart.")
+        terminal.sendline("s")
         ends(terminal, "left", 0)
 
 
@@ -119,7 +133,7 @@ def test_any_other_line_pauses_and_a_second_one_means_that_it_hurts(home: Home, 
         terminal.expect_exact("Stopped. Stay where you are.")
         terminal.expect_exact(WHAT_IS_IT)
         terminal.sendline("3")
-        terminal.expect_exact("Call 112 or go to an emergency department now.")
+        terminal.expect_exact("Call 112 (Germany) or go to an emergency department now.")
         ends(terminal, "stopped: warning sign (emergency)", 4)
 
 
@@ -149,7 +163,7 @@ def test_what_hurts_is_asked_again_with_the_number_and_then_held(home: Home) -> 
         terminal.sendline("p")
         terminal.expect_exact(WHAT_IS_IT)
         terminal.expect_exact("No answer yet.")
-        terminal.expect_exact("In an emergency call 112.")
+        terminal.expect_exact("In an emergency call 112 (Germany).")
         terminal.expect_exact(WHAT_IS_IT)
         # Two more half minutes, at 60 times the speed: it still waits.
         waits = terminal.expect([pexpect.TIMEOUT, "No answer", pexpect.EOF], timeout=1.2)

@@ -1,6 +1,8 @@
 """A player with everything real but time, stage and disk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 
 from coach.adapters.content import YamlContent
@@ -10,9 +12,10 @@ from coach.adapters.store.memory import MemoryStore
 from coach.domain.commands import Command, State
 from coach.domain.events import Outcome
 from coach.domain.session import Session
-from coach.player.opening import Doorway
+from coach.player.doorway import Doorway
 from coach.player.player import Player
 from coach.player.recorder import Recorder
+from coach.ports.safety_record import ListGroup, SafetyJournal
 from tests.fakes import FakeClock, FakeKeepAwake, RecordingStage
 
 
@@ -26,6 +29,13 @@ def bundled_library() -> YamlLibrary:
     return YamlLibrary(None, bundled("routines"))
 
 
+def know(store: SafetyJournal, wall: datetime) -> None:
+    """Put into the record that the first use is over, and that every list was asked just now."""
+    store.introduce((), wall)
+    store.list_asked(ListGroup.URGENT, wall)
+    store.list_asked(ListGroup.SOON, wall)
+
+
 @dataclass
 class House:
     """One person's machine: what is recorded stays from one session to the next."""
@@ -36,19 +46,20 @@ class House:
     keep_awake: FakeKeepAwake = field(default_factory=FakeKeepAwake)
     library: YamlLibrary = field(default_factory=bundled_library)
     known: bool = True
-    """Whether the first use is over: the cautions have been asked."""
+    """Whether the first use is over, and every list was asked just now."""
     patience: float | None = 30.0
+    make_stage: Callable[[], RecordingStage] = RecordingStage
 
     def __post_init__(self) -> None:
         if self.known and self.store.cautions() is None:
-            self.store.introduce((), self.clock.wall())
+            know(self.store, self.clock.wall())
         self.player = self.enter()
 
     def enter(self, routine: str = "first-three") -> Player:
         """Start the program, the record kept; one that runs is killed first."""
         self.clock.forget()
         self.store.close()
-        self.stage = RecordingStage()
+        self.stage = self.make_stage()
         recorder = Recorder(
             self.store, self.store, self.clock, lambda words: self.stage.tell(0, (words,))
         )
@@ -65,6 +76,32 @@ class House:
     def answer(self, *answers: object) -> None:
         for answer in answers:
             self.player.answer(str(answer))
+
+    def open(self, start: object = 0, **answers: str) -> None:
+        """Begin, answer every question before the session as if nothing were wrong.
+
+        ``start`` is the score; ``answers`` are other answers by a question's id, with ``_`` for
+        ``-``. Stops at a question that only ``answers`` could know.
+        """
+        self.player.begin()
+        self.answer_on(start, **answers)
+
+    def answer_on(self, start: object = 0, **answers: str) -> None:
+        """Go on answering as :meth:`open` does."""
+        while self.outcome is None and self.player.session is None:
+            asked = self.asked
+            if asked.replace("-", "_") in answers:
+                self.answer(answers[asked.replace("-", "_")])
+            elif asked == "start-score":
+                self.answer(start)
+            elif asked == "number":
+                self.answer("")
+            elif asked == "cautions":
+                self.answer("0")
+            elif asked == "why-left" or asked.startswith(("list-", "short-list", "line-", "sign-")):
+                self.answer("n")
+            else:
+                return
 
     def play_until_question(self) -> str:
         """Let time pass until something is asked; gives the question's id."""
@@ -121,6 +158,11 @@ class House:
     def outcome(self) -> Outcome | None:
         return self.player.outcome
 
+    def heard_question(self, id: str) -> bool:
+        """Whether a question with this id was asked since the program was started."""
+        return any(question.id == id for question in self.stage.questions)
+
     def heard(self, words: str) -> bool:
         """Whether a line with these words was said or shown."""
-        return any(words in line for line in self.stage.words)
+        asked = [line for question in self.stage.questions for line in question.lines]
+        return any(words in line for line in [*self.stage.words, *asked])

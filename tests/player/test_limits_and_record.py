@@ -14,6 +14,7 @@ from coach.domain.events import Event, Outcome
 from coach.domain.timeline import Timeline
 from coach.ports.journal import RecordError, Standing
 from tests.player.house import House
+from tests.record import first_bar
 
 
 def own_routine(folder: Path, text: str) -> str:
@@ -105,7 +106,7 @@ def test_a_warning_sign_is_tried_also_after_the_record_has_failed() -> None:
     house.say(Command.PAIN)
     house.answer("3")
     assert house.ended(Outcome.EMERGENCY)
-    assert house.store.open_bar() is not None
+    assert first_bar(house.store) is not None
 
 
 def test_the_gentle_session_is_the_bundled_one_with_bundled_exercises(tmp_path: Path) -> None:

@@ -53,11 +53,18 @@ def test_a_new_exercise_is_asked_about_until_it_has_been_done_three_times() -> N
 
 def test_the_first_start_says_what_this_is_and_asks_for_the_cautions() -> None:
     house = House(known=False)
-    house.begin("n", 0)
+    house.begin()
     assert house.heard("General movement and relaxation guidance for adults.")
-    assert house.heard("In an emergency call 112.")
+    assert house.heard("In an emergency call 112 (Germany).")
+    assert house.asked == "number"
+    house.answer("")
+    for number in range(1, 5):
+        assert house.asked == f"list-{number}"
+        house.answer("n")
     assert house.asked == "cautions"
     house.answer("0")
+    assert house.asked == "start-score"
+    house.answer(0)
     assert house.player.session is not None
     house.enter()
     house.player.begin()
@@ -66,7 +73,7 @@ def test_the_first_start_says_what_this_is_and_asks_for_the_cautions() -> None:
 
 def test_a_caution_replaces_what_it_rules_out_and_says_so() -> None:
     house = House(known=False)
-    house.begin("n", 0, "2")
+    house.open(cautions="2")
     assert house.heard("instead of Child's pose")
     assert house.player.session is not None
     names = {step.exercise.id for step in house.session.timeline.plan.exercises}
@@ -76,14 +83,14 @@ def test_a_caution_replaces_what_it_rules_out_and_says_so() -> None:
 @pytest.mark.parametrize("line", ["11", "12"])
 def test_a_caution_that_allows_no_session_refuses_it_until_it_is_gone(line: str) -> None:
     house = House(known=False)
-    house.begin("n", 0, line)
+    house.open(cautions=line)
     assert house.ended(Outcome.DOCTOR_SOON)
     house.enter()
     for not_cleared in ("n", "u"):
-        house.begin("n", 0, not_cleared)
+        house.open(cleared=not_cleared)
         assert house.ended(Outcome.DOCTOR_SOON)
         house.enter()
-    house.begin("n", 0, "y")
+    house.open(cleared="y")
     assert house.ended(None)
     assert house.player.session is not None
 
@@ -194,7 +201,7 @@ def test_a_session_that_was_cut_off_after_it_hurt_is_not_gone_on_with() -> None:
     house.say(Command.PAIN)
     house.enter()
     house.player.begin()
-    assert house.asked == "short-list"
+    assert house.asked == "list-1"
     record = house.store.sessions()[0]
     assert record.hurt
     assert record.end is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from textual.events import Key, MouseDown, MouseUp
 from textual.pilot import Pilot
@@ -13,13 +13,14 @@ from coach.adapters.store.memory import MemoryStore
 from coach.domain.commands import State
 from coach.domain.events import Scored
 from coach.domain.session import Session
-from coach.player.opening import Doorway
+from coach.player.doorway import Doorway
 from coach.player.recorder import Recorder
+from coach.ports.content import Content
 from coach.tui.app import CoachApp
 from coach.tui.parts import Look, Parts, Wish
 from coach.tui.screens.play import PlayScreen
 from tests.fakes import FakeAudio, FakeClock, FakeKeepAwake
-from tests.player.house import bundled_library, content
+from tests.player.house import bundled_library, content, know
 
 SETTLED = 1.0
 """Seconds after which every key counts again."""
@@ -43,28 +44,30 @@ class Floor:
 
     def __post_init__(self) -> None:
         if self.known and self.store.cautions() is None:
-            self.store.introduce((), self.clock.wall())
+            know(self.store, self.clock.wall())
 
     async def furnish(self, notify: Callable[[str], None]) -> Parts:
         recorder = Recorder(self.store, self.store, self.clock, notify)
-        door = Doorway(recorder, content(), bundled_library(), self.clock)
+        door = Doorway(
+            recorder,
+            content(),
+            bundled_library(),
+            self.clock,
+            keep_number=self._keep_number,
+        )
         return Parts(
             door,
             self.audio,
             self.keep_awake,
             bundled_library().routine(self.routine),
             self.notices,
-            self._with_number,
             self._keep_theme,
             self._close,
         )
 
-    def _with_number(self, number: str) -> Parts:
-        self.number = number
-        recorder = self._parts.door.recorder
-        own = YamlContent.load("DE", number, None)
-        door = Doorway(recorder, own, bundled_library(), self.clock)
-        return replace(self._parts, door=door, notices=())
+    def _keep_number(self, words: str) -> tuple[Content, str]:
+        self.number = words
+        return YamlContent.load("DE", words, None), ""
 
     def _keep_theme(self, word: str) -> str:
         self.theme = word

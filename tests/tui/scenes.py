@@ -1,8 +1,10 @@
 """Every screen of the coach, and how somebody gets there."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Final
 
+from tests.player.house import content
 from tests.tui.house import Floor
 
 Scene = Callable[[Floor], Awaitable[None]]
@@ -12,14 +14,25 @@ async def welcome(floor: Floor) -> None:
     """The very first screen."""
 
 
-async def cautions(floor: Floor) -> None:
+async def full_list(floor: Floor) -> None:
     await floor.press("enter", "n")
-    await floor.score("2")
+
+
+async def own_number(floor: Floor) -> None:
+    await floor.press("c")
+
+
+async def cautions(floor: Floor) -> None:
+    await floor.press("enter", *"nnnn")
     await floor.press("down", "space")
 
 
 async def today(floor: Floor) -> None:
     """The short list."""
+
+
+async def today_with_lines(floor: Floor) -> None:
+    """The short list, and what a doctor should be asked about."""
 
 
 async def score(floor: Floor) -> None:
@@ -73,6 +86,18 @@ async def way_out(floor: Floor) -> None:
     await floor.pass_time(2)
 
 
+async def where(floor: Floor) -> None:
+    await hurt(floor)
+    await floor.choose("1")
+    await floor.play_until_asked()
+    await floor.press("down")
+
+
+async def feel(floor: Floor) -> None:
+    await where(floor)
+    await floor.choose("enter")
+
+
 async def leave(floor: Floor) -> None:
     await hold(floor)
     await floor.press("q")
@@ -86,6 +111,37 @@ async def explained(floor: Floor) -> None:
 async def emergency(floor: Floor) -> None:
     await hurt(floor)
     await floor.choose("3")
+
+
+async def urgent(floor: Floor) -> None:
+    await floor.press("y", "n", "y", "n", "n", "y", "n", "n", "n", "n")
+
+
+async def doctor_soon(floor: Floor) -> None:
+    await floor.press("y", "n", "y", "n", "n", "u", "n", "n", "n")
+
+
+async def too_much(floor: Floor) -> None:
+    await floor.press("n")
+    await floor.score("9")
+
+
+async def refused(floor: Floor) -> None:
+    await too_much(floor)
+    await floor.press("n")
+
+
+async def told_to_read(floor: Floor) -> None:
+    await floor.press("n")
+    await floor.score("2")
+
+
+async def soon_settled(floor: Floor) -> None:
+    await floor.press("d")
+
+
+async def follow_up(floor: Floor) -> None:
+    """What happened since the last time?"""
 
 
 async def stopped(floor: Floor) -> None:
@@ -104,8 +160,15 @@ SCENES: Final[dict[str, Scene]] = {
     scene.__name__: scene
     for scene in (
         welcome,
+        own_number,
+        full_list,
         cautions,
         today,
+        today_with_lines,
+        soon_settled,
+        too_much,
+        refused,
+        told_to_read,
         score,
         mending,
         routines,
@@ -116,16 +179,38 @@ SCENES: Final[dict[str, Scene]] = {
         check,
         hurt,
         way_out,
+        where,
+        feel,
         leave,
         explained,
         emergency,
+        urgent,
+        doctor_soon,
+        follow_up,
         stopped,
         summary,
     )
 }
-FIRST_USE: Final = frozenset({"welcome", "cautions"})
+FIRST_USE: Final = frozenset({"welcome", "own_number", "full_list", "cautions"})
+WITH_LINES: Final = frozenset({"today_with_lines", "soon_settled"})
+BARRED: Final = frozenset({"follow_up"})
+LONG_SORE: Final = frozenset({"told_to_read"})
 
 
 def floor_for(scene: str) -> Floor:
     """A machine on which this scene can be seen."""
-    return Floor(known=scene not in FIRST_USE)
+    floor = Floor(known=scene not in FIRST_USE)
+    now = floor.clock.wall()
+    if scene in WITH_LINES:
+        for id in ("two-weeks", "leg-pain"):
+            sign = content().sign(id)
+            assert sign is not None
+            floor.store.doctor_line(id, sign.question, now)
+    if scene in LONG_SORE:
+        for day in range(20):
+            floor.store.score(3, now - timedelta(days=20 - day))
+    if scene in BARRED:
+        fever = content().sign("fever")
+        assert fever is not None
+        floor.store.bar(fever.id, fever.question, fever.level, now)
+    return floor

@@ -35,11 +35,50 @@ async def test_the_first_use_tells_what_it_is_and_whom_to_call() -> None:
         assert floor.screen == "WelcomeScreen"
         assert "In an emergency: 112 (Germany)." in floor.seen
         assert "can't replace a" in floor.seen
-        await floor.press("enter", "n")
-        await floor.score("2")
+        await floor.press("enter")
+        for number in range(1, 5):
+            await floor.pilot.pause()
+            assert f"({number}" in floor.seen
+            await floor.press("n")
         assert "Which of these apply to you?" in floor.seen
         await floor.press("n")
+        await floor.score("2")
         assert floor.screen == "PlayScreen"
+
+
+async def test_about_ten_keys_lead_to_the_first_movement_ever_and_two_on_every_day() -> None:
+    floor = Floor(known=False)
+    async with floor.opened():
+        await floor.press("enter", "n", "n", "n", "n", "n", "2", "enter")
+        assert floor.screen == "PlayScreen"
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("n", "2")
+        await floor.pass_time(3.1)
+        assert floor.screen == "PlayScreen"
+
+
+async def test_a_country_is_taken_as_well_as_a_number() -> None:
+    floor = Floor(known=False)
+    async with floor.opened():
+        await floor.press("c")
+        await floor.pilot.press(*"Austria")
+        await floor.press("enter")
+        assert floor.number == "Austria"
+
+
+async def test_a_doctor_soon_line_stands_on_the_first_screen_until_it_is_settled() -> None:
+    floor = Floor()
+    floor.store.doctor_line("two-weeks", "Lasting more than 2 weeks?", floor.clock.wall())
+    async with floor.opened():
+        assert "See a doctor soon: lasting more than 2" in floor.seen
+        assert "the doctor: seen" in floor.seen
+        await floor.press("d", "1")
+        assert "See a doctor soon" not in floor.seen
+        await floor.press("n", "2")
+        await floor.pass_time(3.1)
+        assert floor.screen == "PlayScreen"
+    assert floor.store.doctor_lines()[0].done is not None
 
 
 async def test_an_own_number_is_taken_and_shown_from_then_on() -> None:
@@ -59,14 +98,14 @@ async def test_a_number_that_is_none_is_not_taken() -> None:
         await floor.press("c")
         await floor.pilot.press(*"help", "enter")
         await floor.pilot.pause()
-        assert "Digits and spaces only" in floor.seen
+        assert "a country such as Austria" in floor.seen
 
 
 async def test_cautions_are_ticked_by_arrows_numbers_and_clicks() -> None:
     floor = Floor(known=False)
     async with floor.opened(100, 40):
-        await floor.press("enter", "n")
-        await floor.score("2")
+        await floor.press("enter", *"nnnn")
+        await floor.pass_time(1)
         await floor.press("enter")
         assert "Nothing is ticked" in floor.seen
         await floor.press("down", "space", "3")
@@ -79,6 +118,59 @@ async def test_cautions_are_ticked_by_arrows_numbers_and_clicks() -> None:
         ticked = floor.store.cautions()
         assert ticked is not None
         assert len(ticked) == 2
+
+
+async def test_too_much_pain_before_it_shows_every_line_and_whom_to_call() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("n")
+        await floor.score("9")
+        assert floor.screen == "AskScreen"
+        for words in ("No exercise now.", "Call 112 (Germany) at once", "Rest for 10 minutes"):
+            assert words in floor.seen
+        await floor.press("n")
+        assert floor.screen == "AdviceScreen"
+        assert "Call 112 (Germany) at once" in floor.seen
+        await floor.press("q")
+        assert floor.app.return_code == 3
+
+
+async def test_after_the_rest_it_is_asked_again() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("n")
+        await floor.score("8")
+        await floor.press("y")
+        assert "Rest without moving." in floor.seen
+        await floor.pass_time(600)
+        await floor.pilot.pause()
+        assert "(1" in floor.seen
+        await floor.press(*"nnnnnn")
+        await floor.score("5")
+        assert "Play Gentle day instead?" in floor.seen
+        await floor.press("y")
+        assert floor.screen == "PlayScreen"
+
+
+async def test_what_a_doctor_should_see_is_read_before_the_session_begins() -> None:
+    floor = floor_for("told_to_read")
+    async with floor.opened():
+        await SCENES["told_to_read"](floor)
+        assert "Book an appointment in the next days." in floor.seen
+        assert floor.app.visit is not None
+        assert floor.app.visit.session is None
+        await floor.press("enter")
+        assert floor.screen == "PlayScreen"
+
+
+async def test_another_routine_asks_nothing_again() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("n", "r", "up", "enter")
+        assert floor.label("routine-title") == "Gentle day"
+        assert "How is your back now?" in floor.seen
+        await floor.score("2")
+        assert floor.label("title") == "Gentle day"
 
 
 async def test_another_routine_is_chosen_from_a_list_with_its_steps() -> None:

@@ -157,7 +157,7 @@ async def test_two_keys_at_once_answer_nothing_on_the_floor() -> None:
         assert "What is it?" in floor.seen
 
 
-async def test_back_or_hip_leads_out_of_the_position_and_to_the_score() -> None:
+async def test_back_or_hip_leads_out_of_the_position_to_where_how_and_how_bad() -> None:
     floor = Floor()
     async with floor.opened():
         await floor.begin()
@@ -168,6 +168,10 @@ async def test_back_or_hip_leads_out_of_the_position_and_to_the_score() -> None:
         assert floor.is_in(State.EXITING)
         assert "COME OUT SLOWLY" in floor.seen
         await floor.play_until_asked()
+        assert "Where is it?" in floor.seen
+        await floor.choose("4")
+        assert "How does it feel?" in floor.seen
+        await floor.choose("1")
         await floor.score("2")
         assert "sharp or sudden" in floor.seen
         await floor.choose("n")

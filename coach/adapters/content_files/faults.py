@@ -1,7 +1,7 @@
 """What is wrong with a file of the clinical content beyond its shape."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from coach.adapters.content_files.shapes import (
@@ -9,6 +9,7 @@ from coach.adapters.content_files.shapes import (
     CautionsFile,
     Lines,
     NumbersFile,
+    SignRow,
     WarningSignsFile,
 )
 from coach.domain.triage import Level
@@ -17,26 +18,62 @@ EMERGENCY: Final = "emergency"
 ADVICE_LINE: Final = "advice line"
 PLACE: Final = re.compile(r"\{([^{}]*)\}")
 """A place in a text that the program fills in."""
-_FILLED_LATER: Final = frozenset({"date", "question"})
+_FILLED_LATER: Final = frozenset({"date", "question", "lines"})
 
 
 def sign_faults(file: WarningSignsFile) -> Iterator[str]:
-    """Ids that stand twice or nowhere, storable emergencies, empty lines, unfilled places."""
-    ids = [sign.id for sign in (*file.signs, file.hurt_chest)]
-    yield from _twice("the id", ids)
-    listed = [id for line in file.short_list for id in line.signs]
-    yield from _twice("the short list's row", listed)
-    for id in (*listed, *file.hurt_leg):
-        if id not in ids:
+    """Rows that stand twice or nowhere, what is stored or escalates wrongly, unfilled places."""
+    rows = {sign.id: sign for sign in (*file.signs, *file.escalations, file.hurt_chest)}
+    yield from _twice("the id", [sign.id for sign in (*file.signs, *file.escalations)])
+    short = [id for line in file.short_list for id in line.signs]
+    full = [id for screen in file.full_list for line in screen.lines for id in line.signs]
+    yield from _twice("the short list's row", short)
+    yield from _twice("the full list's row", full)
+    named = [id for sign in rows.values() for id in sign.escalates_to]
+    for id in (*short, *full, *file.hurt_leg, *named):
+        if id not in rows:
             yield f"there is no row {id!r}"
-    for sign in (*file.signs, file.hurt_chest):
-        if sign.level == "emergency" and sign.storable:
-            yield f"{sign.id}: an emergency row is never storable"
-        yield from _place_faults(sign.id, sign.extra, frozenset({EMERGENCY}))
-        yield from _place_faults(sign.id, sign.question, frozenset())
-    for line in file.short_list:
+    for sign in file.signs:
+        if sign.id not in full:
+            yield f"{sign.id}: stands on no screen of the full list"
+    for sign in file.escalations:
+        if sign.id not in named:
+            yield f"{sign.id}: no row escalates to it"
+    for sign in rows.values():
+        yield from _row_faults(sign, rows)
+    for line in (*file.short_list, *(line for screen in file.full_list for line in screen.lines)):
         if not line.signs:
             yield f"no row stands behind the line {line.text!r}"
+    yield from _screen_faults(file, rows, frozenset(short))
+
+
+def _row_faults(sign: SignRow, rows: Mapping[str, SignRow]) -> Iterator[str]:
+    if sign.level == "emergency" and sign.storable:
+        yield f"{sign.id}: an emergency row is never storable"
+    for id in sign.escalates_to:
+        if id in rows and _level(rows[id]) <= _level(sign):
+            yield f"{sign.id}: {id} is not of a higher level, so it can't escalate to it"
+    yield from _place_faults(sign.id, sign.extra, frozenset({EMERGENCY}))
+    yield from _place_faults(sign.id, sign.question, frozenset())
+
+
+def _screen_faults(
+    file: WarningSignsFile, rows: Mapping[str, SignRow], starred: frozenset[str]
+) -> Iterator[str]:
+    """Screens without lines, of both kinds, or with lines that can't be left out as a whole."""
+    for number, screen in enumerate(file.full_list, start=1):
+        ids = [id for line in screen.lines for id in line.signs if id in rows]
+        if not ids:
+            yield f"full-list {number}: there is no line"
+        if len({_level(rows[id]).bars for id in ids}) > 1:
+            yield f"full-list {number}: doctor-soon rows need a screen of their own"
+        for line in screen.lines:
+            if len({id in starred for id in line.signs}) > 1:
+                yield f"{line.text!r}: rows of the short list and others can't share a line"
+
+
+def _level(sign: SignRow) -> Level:
+    return Level[sign.level.replace(" ", "_").upper()]
 
 
 def advice_faults(file: AdviceFile) -> Iterator[str]:
@@ -49,12 +86,14 @@ def advice_faults(file: AdviceFile) -> Iterator[str]:
     for name, text in texts.items():
         own = _FILLED_LATER if name in file.texts else frozenset()
         for line in text:
-            if isinstance(line, str):
-                yield from _place_faults(name, line, own | {EMERGENCY})
-                continue
-            yield from _place_faults(name, line.say, own | {EMERGENCY, ADVICE_LINE})
-            yield from _place_faults(name, line.without_advice_line, own | {EMERGENCY})
-    for text_line in (file.before_session, file.all_no, file.local_number, file.unknown_region):
+            yield from _place_faults(name, line, own | {EMERGENCY, ADVICE_LINE})
+    for text_line in (
+        file.before_session,
+        file.all_no,
+        file.local_number,
+        file.local_advice_line,
+        file.unknown_region,
+    ):
         yield from _place_faults("a single line", text_line, frozenset())
 
 
@@ -86,9 +125,7 @@ def _twice(what: str, names: list[str]) -> Iterator[str]:
 def _place_faults(where: str, text: str, known: frozenset[str]) -> Iterator[str]:
     """Places in braces that nobody fills; a lone brace too."""
     for name in PLACE.findall(text):
-        if name == ADVICE_LINE and name not in known:
-            yield f"{where}: write a line with {{advice line}} as `say` with `without-advice-line`"
-        elif name not in known:
+        if name not in known:
             yield f"{where}: nothing fills in {{{name}}}"
     if re.search(r"[{}]", PLACE.sub("", text)):
         yield f"{where}: a brace without its partner in {text!r}"

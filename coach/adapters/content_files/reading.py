@@ -12,7 +12,6 @@ from coach.adapters.content_files.shapes import (
     AdviceFile,
     CautionsFile,
     NumbersFile,
-    Pair,
     WarningSignsFile,
 )
 
@@ -100,6 +99,6 @@ def _where(place: tuple[int | str, ...]) -> str:
     for part in place:
         if isinstance(part, int):
             words += f" {part + 1}"
-        elif part not in ("str", Pair.__name__):
+        else:
             words += f", {part}" if words else part
     return words or "the file"

@@ -30,14 +30,24 @@ class SignRow(Shape):
     documents: tuple[str, ...]
     source: tuple[str, ...]
     extra: str = ""
+    escalates_to: tuple[str, ...] = ()
+    caution: str = ""
 
 
 @dataclass(frozen=True)
-class ShortListRow(Shape):
-    """A line of the short list, with the ids of the rows behind it."""
+class LineRow(Shape):
+    """A line of a list, with the ids of the rows behind it."""
 
     text: str
     signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ScreenRow(Shape):
+    """A screen of the full list: the question, and its lines."""
+
+    text: str
+    lines: tuple[LineRow, ...]
 
 
 @dataclass(frozen=True)
@@ -48,21 +58,15 @@ class WarningSignsFile(Shape):
     kind: Literal["warning-signs"]
     reviewed: date
     reviewed_by: str
-    short_list: tuple[ShortListRow, ...]
+    short_list: tuple[LineRow, ...]
+    full_list: tuple[ScreenRow, ...]
     hurt_leg: tuple[str, ...]
     hurt_chest: SignRow
     signs: tuple[SignRow, ...]
+    escalations: tuple[SignRow, ...]
 
 
-@dataclass(frozen=True)
-class Pair(Shape):
-    """A line that names the advice line, and the same line for where there is none."""
-
-    say: str
-    without_advice_line: str
-
-
-Lines = tuple[str | Pair, ...]
+Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class AdviceFile(Shape):
     reviewed: date
     reviewed_by: str
     local_number: str
+    local_advice_line: str
     unknown_region: str
     levels: dict[LevelWord, Lines]
     start: Lines

@@ -56,7 +56,7 @@ def open_record(folder: Path, *, recorded: bool = True) -> Record:
     except RecordError as error:
         store = MemoryStore((str(error),))
         _take_over(folder / FILE, store)
-    journal = store if recorded else UnrecordedJournal(store)
+    journal = store if recorded else UnrecordedJournal(store, store)
     return Record(journal, store, store)
 
 
@@ -89,13 +89,11 @@ def _take_over(path: Path, store: MemoryStore) -> None:
     import sqlite3  # noqa: PLC0415 - only where the record can't be opened
 
     from coach.adapters.store import queries  # noqa: PLC0415 - the same
+    from coach.adapters.store.safety import SafetyReader  # noqa: PLC0415 - the same
 
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         with suppress(sqlite3.Error, OSError, ValueError):
             with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
-                store.take_over(
-                    queries.open_bars(connection),
-                    queries.cautions(connection),
-                    queries.gentle_since(connection),
-                )
+                newest = next(iter(queries.sessions(connection)), None)
+                store.take_over(SafetyReader(connection), newest)
             return

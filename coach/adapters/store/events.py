@@ -35,6 +35,7 @@ KINDS: Final[dict[type[Event], str]] = {
     happened.Hurt: "hurt",
     happened.ExitBegan: "exit-began",
     happened.ExitEnded: "exit-ended",
+    happened.Described: "described",
     happened.Scored: "scored",
     happened.Decided: "decided",
     happened.Ended: "ended",

@@ -16,6 +16,10 @@ class _Maker:
         self._lock = threading.Lock()
         self._last = 0
 
+    def after(self, value: int) -> None:
+        with self._lock:
+            self._last = max(self._last, value)
+
     def make(self, milliseconds: int) -> str:
         with self._lock:
             value = milliseconds << _RANDOM_BITS | _random(_RANDOM_BITS) % _ROOM
@@ -38,6 +42,13 @@ def _as_uuid(value: int) -> str:
 
 
 _maker = _Maker()
+
+
+def go_on_after(id: str) -> None:
+    """Make every id from now on greater than ``id``, also where the clock was set back since."""
+    number = int(id.replace("-", ""), 16)
+    bits = (number >> 64) % (1 << 12) << 62 | number % (1 << 62)
+    _maker.after(number >> 80 << _RANDOM_BITS | bits)
 
 
 def new_id(moment: datetime) -> str:

@@ -1,16 +1,15 @@
 """A record that lasts as long as the program: where no file can be written, and for tests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from coach.adapters.store.ids import new_id
-from coach.domain.events import Event, SegmentBegan
+from coach.adapters.store.safety_memory import SafetyMemory
+from coach.domain.events import Described, Event, Scored, SegmentBegan
 from coach.domain.safety import Colour
 from coach.domain.timeline import SegmentKind, Timeline
-from coach.domain.triage import Level
 from coach.ports.journal import (
-    Bar,
     RecordError,
     SessionBegun,
     SessionEnd,
@@ -18,6 +17,7 @@ from coach.ports.journal import (
     Standing,
     Unfinished,
 )
+from coach.ports.safety_record import PainScore
 
 
 @dataclass(slots=True)
@@ -30,27 +30,15 @@ class _Session:
     done: dict[tuple[int, str], None] = field(default_factory=dict)
 
 
-class MemoryStore:
+class MemoryStore(SafetyMemory):
     """Journal and history in memory."""
 
     def __init__(self, notices: tuple[str, ...] = ()) -> None:
+        super().__init__()
         self._sessions: dict[str, _Session] = {}
         self._live: set[str] = set()
-        self._bars: dict[str, Bar] = {}
-        self._cautions: tuple[str, ...] | None = None
-        self._gentle: datetime | None = None
-        self.follow_ups: list[tuple[str, str, bool]] = []
-        """The answers to follow-up questions: bar, answer, whether it was lifted."""
         self.notices = notices
         """Sentences that the person should hear, such as why there is no file."""
-
-    def take_over(
-        self, bars: Iterable[Bar], cautions: tuple[str, ...] | None, gentle: datetime | None
-    ) -> None:
-        """Begin with what a record holds that can be read but not written."""
-        self._bars |= {bar.id: bar for bar in bars}
-        self._cautions = cautions
-        self._gentle = gentle
 
     def close(self) -> None:
         """Let go of what is played: a session without an end counts as cut off from here.
@@ -80,6 +68,7 @@ class MemoryStore:
         kept = self._known(session)
         self._live.add(session)
         kept.events += events
+        self._keep_scores(events, wall)
         kept.standing, kept.last = standing, wall
         kept.timeline = timeline or kept.timeline
         for event in events:
@@ -104,25 +93,6 @@ class MemoryStore:
         if hurt and end is not None and end.colour is not Colour.RED:
             end = replace(end, colour=Colour.AMBER)
         kept.record = replace(kept.record, hurt=hurt, end=end)
-
-    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> None:
-        """Remember an emergency or urgent answer."""
-        bar = Bar(new_id(asked), sign, question, level, asked)
-        self._bars[bar.id] = bar
-
-    def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
-        """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
-        self.follow_ups.append((bar, answer, lifted))
-        if lifted:
-            self._bars.pop(bar, None)
-
-    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
-        """Keep the caution lines that the person ticked, by id."""
-        self._cautions = tuple(cautions)
-
-    def gentle_from(self, wall: datetime) -> None:
-        """Remember that only the gentle routine is open for the rest of the day."""
-        self._gentle = wall
 
     # History
 
@@ -149,23 +119,18 @@ class MemoryStore:
                 counts[exercise] = counts.get(exercise, 0) + 1
         return counts
 
-    def open_bar(self) -> Bar | None:
-        """The bar that stands, the highest level first and then the newest."""
-        return max(
-            self._bars.values(), key=lambda bar: (bar.level, bar.asked, bar.id), default=None
-        )
-
-    def gentle_since(self) -> datetime | None:
-        """When the gentle routine last became the only one that was open."""
-        return self._gentle
-
-    def cautions(self) -> tuple[str, ...] | None:
-        """The ids of the caution lines that were ticked; ``None`` before the first session."""
-        return self._cautions
-
     def events(self, session: str) -> tuple[Event, ...]:
         """The events of a session, in order."""
         return tuple(self._known(session).events)
+
+    def _keep_scores(self, events: Sequence[Event], wall: datetime) -> None:
+        site = ""
+        for event in events:
+            if isinstance(event, Described):
+                site = event.site
+            elif isinstance(event, Scored):
+                self.keep_score(PainScore(wall, event.score, site))
+                site = ""
 
     def _known(self, session: str) -> _Session:
         try:

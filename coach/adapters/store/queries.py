@@ -4,17 +4,14 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from coach.adapters.store.events import StoredEvent, moment, stamp
-from coach.adapters.store.values import compact, load
+from coach.adapters.store.values import load
 from coach.domain.events import Outcome
 from coach.domain.safety import Colour
 from coach.domain.timeline import Timeline
-from coach.domain.triage import Level
 from coach.ports.journal import (
-    Bar,
     SessionBegun,
     SessionEnd,
     SessionRecord,
@@ -35,8 +32,8 @@ def insert_session(
         " standing, last, last_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             session,
-            _clean(begun.routine),
-            _clean(begun.title),
+            clean(begun.routine),
+            clean(begun.title),
             utc,
             offset,
             begun.start_score,
@@ -92,7 +89,7 @@ def end_session(connection: sqlite3.Connection, session: str, end: SessionEnd) -
     cursor = connection.execute(
         "UPDATE sessions SET ended = ?, ended_offset = ?, outcome = ?, colour = ?, reason = ?,"
         " end_score = ? WHERE id = ?",
-        (utc, offset, end.outcome.value, colour, _clean(end.reason), end.end_score, session),
+        (utc, offset, end.outcome.value, colour, clean(end.reason), end.end_score, session),
     )
     connection.execute("DELETE FROM timelines WHERE session = ?", (session,))
     return cursor.rowcount == 1
@@ -108,33 +105,6 @@ def set_hurt(
         (hurt, hurt, stays.value, colour.value, session),
     )
     return cursor.rowcount == 1
-
-
-def insert_bar(connection: sqlite3.Connection, bar: Bar) -> None:
-    """A warning sign that stands in the way from now on."""
-    connection.execute(
-        "INSERT INTO bars VALUES (?, ?, ?, ?, ?, ?)",
-        (bar.id, _clean(bar.sign), _clean(bar.question), int(bar.level), *stamp(bar.asked)),
-    )
-
-
-def insert_follow_up(
-    connection: sqlite3.Connection, id: str, bar: str, answer: str, lifted: bool, wall: datetime
-) -> None:
-    """An answer to the question about a bar."""
-    connection.execute(
-        "INSERT INTO follow_ups VALUES (?, ?, ?, ?, ?, ?)",
-        (id, bar, _clean(answer), lifted, *stamp(wall)),
-    )
-
-
-def insert_fact(
-    connection: sqlite3.Connection, id: str, name: str, value: object, wall: datetime
-) -> None:
-    """Something about the person; the newest of a name holds."""
-    connection.execute(
-        "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (id, name, compact(value), *stamp(wall))
-    )
 
 
 # Reading
@@ -201,33 +171,6 @@ def times_done(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def open_bars(connection: sqlite3.Connection) -> tuple[Bar, ...]:
-    """The bars that no answer has lifted, the highest level first and then the newest."""
-    rows = connection.execute(
-        "SELECT id, sign, question, level, asked, asked_offset FROM bars"
-        " WHERE id NOT IN (SELECT bar FROM follow_ups WHERE lifted)"
-        " ORDER BY level DESC, asked DESC, id DESC"
-    )
-    return tuple(Bar(row[0], row[1], row[2], Level(row[3]), moment(row[4], row[5])) for row in rows)
-
-
-def gentle_since(connection: sqlite3.Connection) -> datetime | None:
-    """When the gentle routine last became the only one that was open."""
-    row = connection.execute(
-        "SELECT wall, wall_offset FROM facts WHERE name = 'gentle'"
-        " ORDER BY wall DESC, id DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else moment(row[0], row[1])
-
-
-def cautions(connection: sqlite3.Connection) -> tuple[str, ...] | None:
-    """The caution lines of the newest introduction."""
-    row = connection.execute(
-        "SELECT value FROM facts WHERE name = 'cautions' ORDER BY wall DESC, id DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else tuple(str(id) for id in json.loads(row[0]))
-
-
 def events(connection: sqlite3.Connection, session: str) -> tuple[StoredEvent, ...]:
     """The events of a session, in order."""
     rows = connection.execute(
@@ -260,6 +203,6 @@ def _end(row: Sequence[Any]) -> SessionEnd | None:
     )
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text that can be stored: what a terminal sent that is no character becomes a mark."""
     return text.encode("utf-8", "replace").decode()

@@ -83,7 +83,20 @@ _FIRST: Final = (
     """,
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+# A line is settled by a row of `follow_ups` that names its id.
+_DOCTOR_LINES: Final = (
+    """
+    CREATE TABLE doctor_lines (
+        id TEXT PRIMARY KEY,
+        sign TEXT NOT NULL,
+        question TEXT NOT NULL,
+        since TEXT NOT NULL,
+        since_offset INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _DOCTOR_LINES)
 """Step ``n`` (from 0) makes a file of version ``n`` one of version ``n + 1``."""
 
 VERSION: Final = len(MIGRATIONS)

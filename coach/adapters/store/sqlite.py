@@ -20,13 +20,12 @@ from coach.adapters.store.files import (
 )
 from coach.adapters.store.ids import new_id
 from coach.adapters.store.locks import FileLock, Locks
+from coach.adapters.store.safety import SafetyTables
 from coach.adapters.store.values import dump
 from coach.domain.events import Event, SegmentBegan
 from coach.domain.safety import Colour
 from coach.domain.timeline import SegmentKind, Timeline
-from coach.domain.triage import Level
 from coach.ports.journal import (
-    Bar,
     RecordError,
     SessionBegun,
     SessionEnd,
@@ -48,7 +47,7 @@ class _Live:
     standing: str
 
 
-class SqliteStore:
+class SqliteStore(SafetyTables):
     """Journal and history over one file. Every method raises ``RecordError`` when it fails."""
 
     def __init__(
@@ -76,7 +75,9 @@ class SqliteStore:
             raise RecordError(
                 f"The folder {path.parent} can't be written: {reason(error)}; {WITHOUT_RECORD}"
             ) from error
-        return cls(path, connection, locks, (sentence,) if sentence else ())
+        store = cls(path, connection, locks, (sentence,) if sentence else ())
+        store.go_on()
+        return store
 
     def close(self) -> None:
         """Let go of everything. A session without an end counts as cut off from here."""
@@ -171,29 +172,6 @@ class SqliteStore:
             if not queries.set_hurt(self._connection, session, hurt, Colour.AMBER, Colour.RED):
                 raise RecordError(_cant("written", self._path, _NOT_HERE))
 
-    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> None:
-        """Remember an emergency or urgent answer over restarts."""
-        bar = Bar(new_id(asked), sign, question, level, asked)
-        with self._writing(), self._transaction():
-            queries.insert_bar(self._connection, bar)
-
-    def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
-        """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
-        with self._writing(), self._transaction():
-            queries.insert_follow_up(self._connection, new_id(wall), bar, answer, lifted, wall)
-
-    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
-        """Keep the caution lines that the person ticked, by id."""
-        self._keep_fact("cautions", list(cautions), wall)
-
-    def gentle_from(self, wall: datetime) -> None:
-        """Remember that only the gentle routine is open for the rest of the day."""
-        self._keep_fact("gentle", True, wall)
-
-    def _keep_fact(self, name: str, value: object, wall: datetime) -> None:
-        with self._writing(), self._transaction():
-            queries.insert_fact(self._connection, new_id(wall), name, value, wall)
-
     # History
 
     def sessions(self) -> tuple[SessionRecord, ...]:
@@ -213,21 +191,6 @@ class SqliteStore:
         """In how many sessions each exercise was done to its end, by exercise id."""
         with self._reading():
             return queries.times_done(self._connection)
-
-    def open_bar(self) -> Bar | None:
-        """The bar that stands, the highest level first and then the newest."""
-        with self._reading():
-            return next(iter(queries.open_bars(self._connection)), None)
-
-    def gentle_since(self) -> datetime | None:
-        """When the gentle routine last became the only one that was open."""
-        with self._reading():
-            return queries.gentle_since(self._connection)
-
-    def cautions(self) -> tuple[str, ...] | None:
-        """The ids of the caution lines that were ticked; ``None`` before the first session."""
-        with self._reading():
-            return queries.cautions(self._connection)
 
     def events(self, session: str) -> tuple[StoredEvent, ...]:
         """The events of a session, in order."""

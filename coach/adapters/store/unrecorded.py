@@ -9,6 +9,7 @@ from coach.domain.events import Event
 from coach.domain.timeline import Timeline
 from coach.domain.triage import Level
 from coach.ports.journal import Journal, SessionBegun, SessionEnd, Standing
+from coach.ports.safety_record import LineAnswer, ListGroup, SafetyHistory
 
 
 @dataclass(slots=True)
@@ -29,8 +30,9 @@ class UnrecordedJournal:
     Warning signs and the answers to them pass through at once.
     """
 
-    def __init__(self, inner: Journal) -> None:
+    def __init__(self, inner: Journal, history: SafetyHistory) -> None:
         self._inner = inner
+        self._history = history
         self._held: dict[str, _Held] = {}
         self._inner_ids: dict[str, str] = {}
         self._dropped: set[str] = set()
@@ -78,9 +80,9 @@ class UnrecordedJournal:
         if session not in self._dropped and session not in self._held:
             self._inner.answer_left(self._inner_ids.get(session, session), hurt)
 
-    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> None:
-        """Remember an emergency or urgent answer over restarts."""
-        self._inner.bar(sign, question, level, asked)
+    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> str:
+        """Remember an emergency or urgent answer over restarts; gives the bar's id."""
+        return self._inner.bar(sign, question, level, asked)
 
     def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
         """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
@@ -94,3 +96,30 @@ class UnrecordedJournal:
     def gentle_from(self, wall: datetime) -> None:
         """Remember that only the gentle routine is open for the rest of the day."""
         self._inner.gentle_from(wall)
+
+    def list_asked(self, group: ListGroup, wall: datetime) -> None:
+        """Remember it, but not as a first use: a rehearsal is nobody's."""
+        if self._history.lists_asked().urgent is not None:
+            self._inner.list_asked(group, wall)
+
+    def list_due(self, wall: datetime) -> None:
+        """Remember that the full list is asked at the next start."""
+        self._inner.list_due(wall)
+
+    def checked(self, sign: str, wall: datetime) -> None:
+        """Keep "checked by a doctor, unchanged" for a row, by its id."""
+        self._inner.checked(sign, wall)
+
+    def doctor_line(self, sign: str, question: str, wall: datetime) -> None:
+        """Keep a doctor-soon line."""
+        self._inner.doctor_line(sign, question, wall)
+
+    def answer_line(self, line: str, answer: LineAnswer, wall: datetime) -> None:
+        """Keep what the person said to a doctor-soon line, by the line's id."""
+        self._inner.answer_line(line, answer, wall)
+
+    def score(self, score: int, wall: datetime) -> None:
+        """Forget it: nobody's back is asked about in a rehearsal."""
+
+    def new_episode(self, wall: datetime) -> None:
+        """Forget it: an episode goes by the scores."""

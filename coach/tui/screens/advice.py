@@ -22,25 +22,30 @@ HEADINGS = {
 }
 
 
+def bare(number: str) -> str:
+    """A number without its note: ``112`` for ``112 (mobile)``."""
+    return number.partition(" (")[0]
+
+
 class AdviceScreen(CoachScreen[None], inherit_bindings=False):
     """The whole screen, calm. There is no way back into the session.
 
-    ``number`` is whom to call, shown large; ``reason`` why it ended, ``since``
-    when the answer was given that led here; empty where none was.
+    ``number`` is whom to call, shown large, in the country ``region``; ``reason`` why it ended.
+    The last of the ``lines`` are the answer that led here, and since when.
     """
 
     CSS_PATH = "advice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("help", "palette", "leave")
 
     def __init__(
-        self, outcome: Outcome, lines: Sequence[str], reason: str, number: str, since: str
+        self, outcome: Outcome, lines: Sequence[str], reason: str, number: str, region: str
     ) -> None:
         super().__init__(classes="-stop" if outcome.by_warning_sign else "-pain")
         self._outcome = outcome
         self._lines = tuple(lines)
         self._reason = reason
-        self._number = number
-        self._since = since
+        self._number = bare(number)
+        self._region = region
 
     def compose(self) -> ComposeResult:
         """What to do, whom to call, what to say."""
@@ -50,9 +55,9 @@ class AdviceScreen(CoachScreen[None], inherit_bindings=False):
             yield Label(f"{heading}{why}", id="heading", markup=False)
             if self._number:
                 yield Lettering(self._number, tallest=7, id="number")
+                if self._region:
+                    yield Label(self._region, id="region", markup=False)
             with VerticalScroll(id="lines", can_focus=False):
                 for line in self._lines:
                     yield Label(line, classes="advice--line", markup=False)
-                if self._since:
-                    yield Label(self._since, classes="advice--why", markup=False)
         yield KeysBar()

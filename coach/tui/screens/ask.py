@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.events import Key
 from textual.widgets import Label
 
@@ -24,13 +24,19 @@ TWO_KEYS = "Two keys at once. Once more, please."
 
 
 class AskScreen(CoachModal[str]):
-    """One question; its result is the answer. ``said`` are lines that belong before it."""
+    """One question; its result is the answer. ``said`` are lines that belong before it.
+
+    ``whole`` is for many of them: they have the whole screen, and scroll.
+    """
 
     CSS_PATH = "ask.tcss"
     hints: ClassVar[tuple[str, ...]] = notes.ASKED
 
-    def __init__(self, question: Question, said: Sequence[str], clock: Clock) -> None:
-        super().__init__(classes=f"-{question.id}")
+    def __init__(
+        self, question: Question, said: Sequence[str], clock: Clock, *, whole: bool = False
+    ) -> None:
+        super().__init__(classes=f"-{question.id}" + (" -whole" if whole else ""))
+        self._whole = whole
         self.question = question
         """What is asked."""
         self._said = tuple(said)
@@ -39,9 +45,13 @@ class AskScreen(CoachModal[str]):
     def compose(self) -> ComposeResult:
         """The card in the middle."""
         with Vertical(id="box"):
-            if self._said:
+            if self._whole:
+                with VerticalScroll(id="lines", can_focus=False):
+                    for line in self._said:
+                        yield Label(line, classes="ask--line", markup=False)
+            elif self._said:
                 yield Label("\n".join(self._said), id="said", markup=False)
-            yield card_for(self.question, self._clock, on_the_floor=True)
+            yield card_for(self.question, self._clock, on_the_floor=not self._whole)
         yield KeysBar()
 
     @property

@@ -58,7 +58,8 @@ class Card(VerticalScroll, can_focus=False):
         if event.key in ("up", "down"):
             self.scroll_relative(y=2 if event.key == "down" else -2, animate=False)
             return True
-        answer = self.question.accept(event.character or "")
+        typed = "" if event.key == "enter" else event.character
+        answer = None if typed is None else self.question.accept(typed)
         if answer is None:
             return False
         self.answer(answer)

@@ -14,7 +14,10 @@ from coach.tui.widgets.lettering import Lettering
 
 
 class ChoiceRow(Horizontal):
-    """One answer: its key and what it stands for. Where there is room the key is a large one."""
+    """One answer: its key and what it stands for. Where there is room the key is a large one.
+
+    The answer is its own key unless ``key`` says otherwise.
+    """
 
     class Taken(Message):
         """It was clicked."""
@@ -22,23 +25,24 @@ class ChoiceRow(Horizontal):
         def __init__(self, answer: str) -> None:
             super().__init__()
             self.answer = answer
-            """The key of the answer."""
+            """The answer."""
 
-    def __init__(self, answer: str, words: str) -> None:
+    def __init__(self, answer: str, words: str, key: str = "") -> None:
         super().__init__(classes="choice")
-        self.key = answer
-        """The key of the answer."""
+        self.answer = answer
+        """The answer that it gives."""
+        self._key = key or answer
         self._words = words
 
     def compose(self) -> ComposeResult:
         """The key, and the words."""
-        yield Lettering(self.key, tallest=3)
+        yield Lettering(self._key, tallest=3)
         yield Label(self._words, markup=False)
 
     def on_click(self, event: Click) -> None:
         """A click is the key."""
         event.stop()
-        self.post_message(self.Taken(self.key))
+        self.post_message(self.Taken(self.answer))
 
 
 class ChoiceCard(Card):
@@ -66,7 +70,7 @@ class ChoiceCard(Card):
             super().answer(answer)
             return
         self._pending = answer
-        self._mark(answer)
+        self.mark(answer)
         self._wait = self._clock.call_at(self._clock.now() + FLAT_HAND, self._give)
 
     def _give(self) -> None:
@@ -77,13 +81,19 @@ class ChoiceCard(Card):
     def take_back(self) -> None:
         """Take back an answer that has not stood alone."""
         self._pending = None
-        self._mark(None)
+        self.mark(None)
         if self._wait is not None:
             self._wait.cancel()
 
-    def _mark(self, answer: str | None) -> None:
+    def mark(self, answer: str | None) -> None:
+        """Show which answer is about to be given."""
         for row in self.query(ChoiceRow):
-            row.set_class(row.key == answer, "-taken")
+            row.set_class(row.answer == answer, "-taken")
+
+    def take(self, answer: str) -> None:
+        """Give an answer that was clicked: a hand that falls on the keyboard doesn't aim."""
+        self.take_back()
+        super().answer(answer)
 
     def hold(self) -> None:
         """An answer that something came over has not stood alone."""
@@ -96,5 +106,4 @@ class ChoiceCard(Card):
     def on_choice_row_taken(self, taken: ChoiceRow.Taken) -> None:
         """A row was clicked."""
         taken.stop()
-        self.take_back()
-        super().answer(taken.answer)
+        self.take(taken.answer)

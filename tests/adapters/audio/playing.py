@@ -23,13 +23,14 @@ from coach.domain.events import (
 from coach.domain.questions import Question
 from coach.domain.timeline import Timeline
 from coach.domain.tones import Tone, tone_of
-from coach.player.opening import Doorway
+from coach.player.doorway import Doorway
 from coach.player.player import Player
 from coach.player.recorder import Recorder
 from coach.player.stage import Stage
 from coach.player.tones import SoundingStage
 from coach.ports.audio_out import AudioOut, AudioState
 from tests.fakes import FakeKeepAwake, RecordingStage
+from tests.player.house import know
 
 THINKING = 1.5
 """Seconds that the person takes for an answer."""
@@ -87,6 +88,7 @@ class Evening(RecordingStage):
         """Play it to the end; gives the timeline."""
         library = YamlLibrary(None, bundled("routines"))
         with SqliteStore.open(self._folder / FILE) as store:
+            know(store, self._clock.wall())
             recorder = Recorder(store, store, self._clock, lambda words: None)
             door = Doorway(recorder, YamlContent.load("DE"), library, self._clock)
             entry = library.routine(routine)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coach.domain.tones import Tone
 from tests.adapters.audio.listening import Listener
-from tests.plain.person import Home, Talk
+from tests.plain.person import START, Home, Talk
 from tests.rig.pulse import SoundServer, wait_until
 
 USUAL = 7
@@ -25,7 +25,7 @@ def test_a_session_line_by_line_sounds_and_its_last_tone_outlives_it(
     home = Home(tmp_path)
     home.environment |= server.environment
     with Talk(home, ("play", "first-three", "--plain")) as talk:
-        talk.say("n", 0, 0)
+        talk.say(*START)
         talk.hear("First three.")
         wait_until(lambda: server.streams() == 1, "the sound's stream")
         ended = talk.end("stop")
@@ -38,6 +38,6 @@ def test_a_session_line_by_line_sounds_and_its_last_tone_outlives_it(
 def test_a_rehearsal_is_silent(server: SoundServer, listener: Listener, tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.environment |= server.environment
-    assert home.play("n", 0, 0, 0, 0, 0, 0).last == "= done"
+    assert home.play(*START, 0, 0).last == "= done"
     listener.recording.wait(0.3)
     assert listener.tones(USUAL) == []

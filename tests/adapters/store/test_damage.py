@@ -13,6 +13,7 @@ from coach.domain.events import (
 from coach.ports.journal import RecordError, Standing
 from tests.adapters.store.folders import fill, set_aside
 from tests.adapters.store.samples import ALL_KINDS, all_of, at, begun
+from tests.record import first_bar
 
 
 def test_a_file_that_is_no_database_is_set_aside(path: Path) -> None:
@@ -53,7 +54,7 @@ def test_a_damaged_table_is_noticed_when_the_file_is_opened(path: Path, table: s
     with closing(SqliteStore.open(path)) as store:
         assert len(store.notices) == 1
         assert store.sessions() == ()
-        assert store.open_bar() is None
+        assert first_bar(store) is None
         assert store.cautions() is None
 
 

@@ -21,6 +21,7 @@ from tests.adapters.store.samples import (
     ended,
     timeline,
 )
+from tests.record import first_bar
 
 Restarted = Callable[[], Store]
 
@@ -29,7 +30,7 @@ def test_a_new_record_is_empty(store: Store) -> None:
     assert store.sessions() == ()
     assert store.unfinished() is None
     assert store.times_done() == {}
-    assert store.open_bar() is None
+    assert first_bar(store) is None
     assert store.cautions() is None
     assert store.notices == ()
 
@@ -165,18 +166,18 @@ def test_the_highest_bar_stands_first_and_then_the_newest(restarted: Restarted) 
     store.bar("night", "Worse at night?", Level.URGENT, at(4))
     for sign in ("numb", "bladder", "night", "fever"):
         store = restarted()
-        bar = store.open_bar()
+        bar = first_bar(store)
         assert bar is not None
         assert bar.sign == sign
         store.follow_up(bar.id, "not yet", at(5), lifted=False)
-        assert store.open_bar() == bar
+        assert first_bar(store) == bar
         store.follow_up(bar.id, "seen by a doctor", at(6), lifted=True)
-    assert restarted().open_bar() is None
+    assert first_bar(restarted()) is None
 
 
 def test_a_bar_keeps_its_words(restarted: Restarted) -> None:
     restarted().bar("numb", "Numb „down there“?", Level.EMERGENCY, at(3))
-    bar = restarted().open_bar()
+    bar = first_bar(restarted())
     assert bar is not None
     assert (bar.question, bar.level, bar.asked) == ("Numb „down there“?", Level.EMERGENCY, at(3))
 
@@ -191,12 +192,12 @@ def test_cautions_are_the_newest_that_were_ticked(restarted: Restarted) -> None:
 def test_what_no_terminal_should_have_sent_is_stored_all_the_same(restarted: Restarted) -> None:
     store = restarted()
     store.bar("numb", "Numb?", Level.URGENT, at(3))
-    bar = store.open_bar()
+    bar = first_bar(store)
     assert bar is not None
     store.follow_up(bar.id, "\udcff", at(4), lifted=True)
     session = store.begin(begun(), ALL_KINDS)
     store.end(session, replace(ended(5), reason="\x00\udc80\n"))
-    assert restarted().open_bar() is None
+    assert first_bar(restarted()) is None
     assert len(restarted().sessions()) == 1
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coach.adapters.store import FILE, SqliteStore, open_record
 from coach.domain.triage import Level
+from tests.record import first_bar
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -19,7 +20,7 @@ def test_a_record_of_a_newer_version_still_bars(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
         connection.execute("PRAGMA user_version = 99")
     record = open_record(tmp_path)
-    bar = record.history.open_bar()
+    bar = first_bar(record.history)
     assert bar is not None
     assert (bar.sign, bar.level) == ("chest", Level.EMERGENCY)
     assert record.history.cautions() == ("knees",)
@@ -30,7 +31,7 @@ def test_a_record_of_a_newer_version_still_bars(tmp_path: Path) -> None:
 def test_what_is_no_record_at_all_begins_empty(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     record = open_record(tmp_path / "data")
-    assert record.history.open_bar() is None
+    assert first_bar(record.history) is None
     assert record.history.cautions() is None
     assert len(record.notices) == 1
 

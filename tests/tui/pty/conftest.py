@@ -9,7 +9,7 @@ from tests.tui.pty.terminal import known, quiet
 @pytest.fixture
 def stranger(tmp_path: Path) -> Home:
     """A person's folders before the first use: but for the settings, empty."""
-    return quiet(Home(tmp_path))
+    return quiet(Home(tmp_path, known=False))
 
 
 @pytest.fixture

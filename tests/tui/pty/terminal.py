@@ -21,6 +21,7 @@ import pyte
 
 from coach.adapters.store import FILE, SqliteStore
 from tests.plain.person import COACH, Home
+from tests.player.house import know
 
 FAST: Final = (sys.executable, str(Path(__file__).with_name("fast_coach.py")))
 """The same program with a clock of the test's own; see there."""
@@ -77,7 +78,7 @@ def known(home: Home) -> Home:
     """A person whose first use is over, and to whom no caution applies."""
     quiet(home)
     with SqliteStore.open(home.data / FILE) as store:
-        store.introduce((), datetime.now(UTC))
+        know(store, datetime.now(UTC))
     return home
 
 

@@ -17,7 +17,7 @@ LEG = (
     "Sudden weakness, numbness or strange feeling",
     "New weakness, numbness or lost feeling in one arm or leg?",
 )
-EMERGENCY = "Call 112 or go to an emergency department now."
+EMERGENCY = "Call 112 (Germany) or go to an emergency department now."
 
 Way = Callable[[Terminal], None]
 
@@ -37,6 +37,9 @@ def give_score(terminal: Terminal, score: str, *words: str) -> None:
 
 def back(terminal: Terminal, score: str, sharp: str, *words: str) -> None:
     say_it_hurts(terminal, "1", "COME OUT SLOWLY")
+    terminal.wait_for("Where is it?", "low back, left")
+    terminal.answer("4", "How does it feel?", "ache")
+    terminal.press("1")
     give_score(terminal, score, "Was it sharp or sudden?", "not sure")
     terminal.answer(sharp, *words)
 

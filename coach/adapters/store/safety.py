@@ -1,0 +1,173 @@
+"""The record of safety in an SQLite file."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+
+from coach.adapters.store import safety_queries as queries
+from coach.adapters.store.ids import go_on_after, new_id
+from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.triage import Level
+from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore
+
+_CAUTIONS = "cautions"
+_GENTLE = "gentle"
+_DUE = "list-due"
+_CHECKED = "checked"
+_SCORE = "score"
+_EPISODE = "new-episode"
+_ASKED = {ListGroup.URGENT: "list-urgent", ListGroup.SOON: "list-soon"}
+
+
+class SafetyTables:
+    """The part of the store that remembers what must not be forgotten.
+
+    Whoever has it gives it a connection, and the ways to write and to read.
+    """
+
+    _connection: sqlite3.Connection
+
+    def _writing(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def _reading(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def go_on(self) -> None:
+        """Go on with ids after those that are there, so that the newest answer stays the newest.
+
+        The clock may have been set back since.
+        """
+        with self._reading():
+            newest = queries.newest_id(self._connection)
+        if newest:
+            go_on_after(newest)
+
+    # Writing
+
+    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> str:
+        """Remember an emergency or urgent answer over restarts; gives the bar's id."""
+        bar = Bar(new_id(asked), sign, question, level, asked)
+        with self._writing(), self._transaction():
+            queries.insert_bar(self._connection, bar)
+        return bar.id
+
+    def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
+        """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
+        with self._writing(), self._transaction():
+            queries.insert_follow_up(self._connection, new_id(wall), bar, answer, lifted, wall)
+
+    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
+        """Keep the caution lines that the person ticked, by id."""
+        self._keep_fact(_CAUTIONS, list(cautions), wall)
+
+    def gentle_from(self, wall: datetime) -> None:
+        """Remember that only the gentle routine is open for the rest of the day."""
+        self._keep_fact(_GENTLE, True, wall)
+
+    def list_asked(self, group: ListGroup, wall: datetime) -> None:
+        """Remember that a group of the full list was gone through."""
+        self._keep_fact(_ASKED[group], True, wall)
+
+    def list_due(self, wall: datetime) -> None:
+        """Remember that the full list is asked at the next start."""
+        self._keep_fact(_DUE, True, wall)
+
+    def checked(self, sign: str, wall: datetime) -> None:
+        """Keep "checked by a doctor, unchanged" for a row, by its id."""
+        self._keep_fact(_CHECKED, sign, wall)
+
+    def doctor_line(self, sign: str, question: str, wall: datetime) -> None:
+        """Keep a doctor-soon line."""
+        with self._writing(), self._transaction():
+            queries.insert_doctor_line(self._connection, new_id(wall), sign, question, wall)
+
+    def answer_line(self, line: str, answer: LineAnswer, wall: datetime) -> None:
+        """Keep what the person said to a doctor-soon line, by the line's id."""
+        self.follow_up(line, answer.value, wall, lifted=answer is LineAnswer.DONE)
+
+    def score(self, score: int, wall: datetime) -> None:
+        """Keep a score that was given outside of a session, 0 to 10."""
+        self._keep_fact(_SCORE, score, wall)
+
+    def new_episode(self, wall: datetime) -> None:
+        """Keep that the pain from now on is another episode than the one before."""
+        self._keep_fact(_EPISODE, True, wall)
+
+    def _keep_fact(self, name: str, value: object, wall: datetime) -> None:
+        with self._writing(), self._transaction():
+            queries.insert_fact(self._connection, new_id(wall), name, value, wall)
+
+    # Reading
+
+    def open_bars(self) -> tuple[Bar, ...]:
+        """The bars that stand, the highest level first and then the newest."""
+        with self._reading():
+            return queries.open_bars(self._connection)
+
+    def gentle_since(self) -> datetime | None:
+        """When the gentle routine last became the only one that was open."""
+        with self._reading():
+            return max(
+                (fact.wall for fact in queries.facts(self._connection, _GENTLE)[-1:]), default=None
+            )
+
+    def cautions(self) -> tuple[str, ...] | None:
+        """The ids of the caution lines that were ticked; ``None`` before the first session."""
+        with self._reading():
+            return queries.cautions(self._connection)
+
+    def lists_asked(self) -> ListsAsked:
+        """When which lists were asked, and when one became due."""
+        with self._reading():
+            urgent = queries.facts(self._connection, _ASKED[ListGroup.URGENT])
+            soon = queries.facts(self._connection, _ASKED[ListGroup.SOON])
+            due = queries.facts(self._connection, _DUE)
+        return ListsAsked(
+            urgent=urgent[-1].wall if urgent else None,
+            first=urgent[0].wall if urgent else None,
+            soon=soon[-1].wall if soon else None,
+            due=due[-1].wall if due else None,
+            full_is_due=bool(due) and (not urgent or urgent[-1].id < due[-1].id),
+        )
+
+    def times_checked(self) -> Mapping[str, datetime]:
+        """When a doctor had last checked which row, by the row's id."""
+        with self._reading():
+            checked = queries.facts(self._connection, _CHECKED)
+        return {str(fact.value): fact.wall for fact in checked}
+
+    def doctor_lines(self) -> tuple[DoctorLine, ...]:
+        """Every doctor-soon line, the oldest first, also those that are done."""
+        with self._reading():
+            return queries.doctor_lines(self._connection)
+
+    def scores(self, since: datetime) -> tuple[PainScore, ...]:
+        """The scores from ``since`` on, in and out of sessions, the oldest first."""
+        with self._reading():
+            outside = [
+                PainScore(fact.wall, int(fact.value))
+                for fact in queries.facts(self._connection, _SCORE)
+                if fact.wall >= since
+            ]
+            inside = queries.session_scores(self._connection, since)
+        return tuple(sorted([*outside, *inside], key=lambda score: score.given))
+
+    def new_episodes(self) -> tuple[datetime, ...]:
+        """When the person said that it is another episode."""
+        with self._reading():
+            return tuple(fact.wall for fact in queries.facts(self._connection, _EPISODE))
+
+
+class SafetyReader(SafetyTables):
+    """Reads what a file holds, whichever version wrote it; errors are the database's own."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return nullcontext()

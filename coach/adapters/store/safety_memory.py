@@ -1,0 +1,147 @@
+"""The record of safety in memory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from coach.adapters.store.ids import new_id
+from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.safety import Colour
+from coach.domain.triage import Level
+from coach.ports.journal import SessionRecord
+from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore, SafetyHistory
+
+EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before everything that is recorded."""
+
+
+class SafetyMemory:
+    """What must not be forgotten, for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._bars: dict[str, Bar] = {}
+        self._cautions: tuple[str, ...] | None = None
+        self._gentle: datetime | None = None
+        self._lists = ListsAsked()
+        self._checked: dict[str, datetime] = {}
+        self._lines: dict[str, DoctorLine] = {}
+        self._scores: list[PainScore] = []
+        self._episodes: list[datetime] = []
+        self.follow_ups: list[tuple[str, str, bool]] = []
+        """The answers to follow-up questions: bar, answer, whether it was lifted."""
+
+    def take_over(self, record: SafetyHistory, newest: SessionRecord | None) -> None:
+        """Begin with what a record holds that can be read but not written.
+
+        What bars comes first: an older file may lack the rest. After a newest session that did
+        not end well the full list is due: nobody can be asked why it was left.
+        """
+        self._bars |= {bar.id: bar for bar in record.open_bars()}
+        self._cautions = record.cautions()
+        self._gentle = record.gentle_since()
+        self._lists = record.lists_asked()
+        if newest is not None and (newest.end is None or newest.end.colour is not Colour.GREEN):
+            self.list_due(newest.begun.begun)
+        self._checked = dict(record.times_checked())
+        self._scores = list(record.scores(EVER))
+        self._episodes = list(record.new_episodes())
+        self._lines = {line.id: line for line in record.doctor_lines()}
+
+    # Writing
+
+    def bar(self, sign: str, question: str, level: Level, asked: datetime) -> str:
+        """Remember an emergency or urgent answer; gives the bar's id."""
+        bar = Bar(new_id(asked), sign, question, level, asked)
+        self._bars[bar.id] = bar
+        return bar.id
+
+    def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
+        """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
+        self.follow_ups.append((bar, answer, lifted))
+        if lifted:
+            self._bars.pop(bar, None)
+
+    def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
+        """Keep the caution lines that the person ticked, by id."""
+        self._cautions = tuple(cautions)
+
+    def gentle_from(self, wall: datetime) -> None:
+        """Remember that only the gentle routine is open for the rest of the day."""
+        self._gentle = wall
+
+    def list_asked(self, group: ListGroup, wall: datetime) -> None:
+        """Remember that a group of the full list was gone through."""
+        if group is ListGroup.URGENT:
+            self._lists = replace(
+                self._lists, urgent=wall, first=self._lists.first or wall, full_is_due=False
+            )
+        else:
+            self._lists = replace(self._lists, soon=wall)
+
+    def list_due(self, wall: datetime) -> None:
+        """Remember that the full list is asked at the next start."""
+        self._lists = replace(self._lists, due=wall, full_is_due=True)
+
+    def checked(self, sign: str, wall: datetime) -> None:
+        """Keep "checked by a doctor, unchanged" for a row, by its id."""
+        self._checked[sign] = wall
+
+    def doctor_line(self, sign: str, question: str, wall: datetime) -> None:
+        """Keep a doctor-soon line."""
+        line = DoctorLine(new_id(wall), sign, question, wall)
+        self._lines[line.id] = line
+
+    def answer_line(self, line: str, answer: LineAnswer, wall: datetime) -> None:
+        """Keep what the person said to a doctor-soon line, by the line's id."""
+        kept = self._lines[line]
+        done = answer is LineAnswer.DONE
+        self._lines[line] = replace(kept, done=wall) if done else replace(kept, reminded=wall)
+
+    def score(self, score: int, wall: datetime) -> None:
+        """Keep a score that was given outside of a session, 0 to 10."""
+        self.keep_score(PainScore(wall, score))
+
+    def keep_score(self, score: PainScore) -> None:
+        """Keep a score."""
+        self._scores.append(score)
+
+    def new_episode(self, wall: datetime) -> None:
+        """Keep that the pain from now on is another episode than the one before."""
+        self._episodes.append(wall)
+
+    # Reading
+
+    def open_bars(self) -> tuple[Bar, ...]:
+        """The bars that stand, the highest level first and then the newest."""
+        bars = self._bars.values()
+        return tuple(sorted(bars, key=lambda bar: (bar.level, bar.asked, bar.id), reverse=True))
+
+    def gentle_since(self) -> datetime | None:
+        """When the gentle routine last became the only one that was open."""
+        return self._gentle
+
+    def cautions(self) -> tuple[str, ...] | None:
+        """The ids of the caution lines that were ticked; ``None`` before the first session."""
+        return self._cautions
+
+    def lists_asked(self) -> ListsAsked:
+        """When which lists were asked, and when one became due."""
+        return self._lists
+
+    def times_checked(self) -> Mapping[str, datetime]:
+        """When a doctor had last checked which row, by the row's id."""
+        return dict(self._checked)
+
+    def doctor_lines(self) -> tuple[DoctorLine, ...]:
+        """Every doctor-soon line, the oldest first, also those that are done."""
+        return tuple(sorted(self._lines.values(), key=lambda line: (line.since, line.id)))
+
+    def scores(self, since: datetime) -> tuple[PainScore, ...]:
+        """The scores from ``since`` on, in and out of sessions, the oldest first."""
+        kept = (score for score in self._scores if score.given >= since)
+        return tuple(sorted(kept, key=lambda score: score.given))
+
+    def new_episodes(self) -> tuple[datetime, ...]:
+        """When the person said that it is another episode."""
+        return tuple(self._episodes)

@@ -1,0 +1,141 @@
+"""What is asked of the tables of safety and put into them."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from coach.adapters.store.events import moment, stamp
+from coach.adapters.store.queries import clean
+from coach.adapters.store.values import compact
+from coach.domain.asking import DoctorLine
+from coach.domain.triage import Level
+from coach.ports.safety_record import Bar, LineAnswer, PainScore
+
+
+def insert_bar(connection: sqlite3.Connection, bar: Bar) -> None:
+    """A warning sign that stands in the way from now on."""
+    connection.execute(
+        "INSERT INTO bars VALUES (?, ?, ?, ?, ?, ?)",
+        (bar.id, clean(bar.sign), clean(bar.question), int(bar.level), *stamp(bar.asked)),
+    )
+
+
+def insert_follow_up(
+    connection: sqlite3.Connection, id: str, bar: str, answer: str, lifted: bool, wall: datetime
+) -> None:
+    """An answer to the question about a bar."""
+    connection.execute(
+        "INSERT INTO follow_ups VALUES (?, ?, ?, ?, ?, ?)",
+        (id, bar, clean(answer), lifted, *stamp(wall)),
+    )
+
+
+def insert_fact(
+    connection: sqlite3.Connection, id: str, name: str, value: object, wall: datetime
+) -> None:
+    """Something about the person; the newest of a name holds."""
+    connection.execute(
+        "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (id, name, compact(value), *stamp(wall))
+    )
+
+
+def open_bars(connection: sqlite3.Connection) -> tuple[Bar, ...]:
+    """The bars that no answer has lifted, the highest level first and then the newest."""
+    rows = connection.execute(
+        "SELECT id, sign, question, level, asked, asked_offset FROM bars"
+        " WHERE id NOT IN (SELECT bar FROM follow_ups WHERE lifted)"
+        " ORDER BY level DESC, asked DESC, id DESC"
+    )
+    return tuple(Bar(row[0], row[1], row[2], Level(row[3]), moment(row[4], row[5])) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something about the person, and when it was kept."""
+
+    id: str
+    value: Any
+    wall: datetime
+
+
+def facts(connection: sqlite3.Connection, name: str) -> list[Fact]:
+    """Every fact of this name in the order in which they were kept, whatever the clock said."""
+    rows = connection.execute(
+        "SELECT id, value, wall, wall_offset FROM facts WHERE name = ? ORDER BY id", (name,)
+    ).fetchall()
+    return [Fact(id, json.loads(value), moment(wall, offset)) for id, value, wall, offset in rows]
+
+
+def newest_id(connection: sqlite3.Connection) -> str | None:
+    """The greatest id of a fact or an answer."""
+    (id,) = connection.execute(
+        "SELECT max(id) FROM (SELECT max(id) AS id FROM facts UNION ALL"
+        " SELECT max(id) FROM follow_ups UNION ALL SELECT max(id) FROM bars)"
+    ).fetchone()
+    return None if id is None else str(id)
+
+
+def cautions(connection: sqlite3.Connection) -> tuple[str, ...] | None:
+    """The caution lines of the newest introduction."""
+    row = connection.execute(
+        "SELECT value FROM facts WHERE name = 'cautions' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else tuple(str(id) for id in json.loads(row[0]))
+
+
+def insert_doctor_line(
+    connection: sqlite3.Connection, id: str, sign: str, question: str, since: datetime
+) -> None:
+    """A doctor-soon line."""
+    connection.execute(
+        "INSERT INTO doctor_lines VALUES (?, ?, ?, ?, ?)",
+        (id, clean(sign), clean(question), *stamp(since)),
+    )
+
+
+def doctor_lines(connection: sqlite3.Connection) -> tuple[DoctorLine, ...]:
+    """Every doctor-soon line with the newest answer of each kind, the oldest line first."""
+    answers: dict[tuple[str, str], datetime] = {
+        (line, answer): moment(wall, offset)
+        for line, answer, wall, offset in connection.execute(
+            "SELECT bar, answer, wall, wall_offset FROM follow_ups ORDER BY id"
+        ).fetchall()
+    }
+    rows = connection.execute(
+        "SELECT id, sign, question, since, since_offset FROM doctor_lines ORDER BY since, id"
+    ).fetchall()
+    return tuple(
+        DoctorLine(
+            id,
+            sign,
+            question,
+            moment(since, offset),
+            answers.get((id, LineAnswer.LATER.value)),
+            answers.get((id, LineAnswer.DONE.value)),
+        )
+        for id, sign, question, since, offset in rows
+    )
+
+
+def session_scores(connection: sqlite3.Connection, since: datetime) -> list[PainScore]:
+    """The scores that were given in sessions, each with the region that was told just before.
+
+    Only sessions that have begun since ``since``.
+    """
+    found = []
+    site = ""
+    for kind, data, wall, offset in connection.execute(
+        "SELECT kind, data, wall, wall_offset FROM events"
+        " WHERE session IN (SELECT id FROM sessions WHERE begun >= ?)"
+        " AND kind IN ('described', 'scored') ORDER BY session, seq",
+        (stamp(since)[0],),
+    ).fetchall():
+        values = json.loads(data)
+        if kind == "described":
+            site = str(values["site"])
+        else:
+            found.append(PainScore(moment(wall, offset), int(values["score"]), site))
+            site = ""
+    return found

@@ -1,0 +1,49 @@
+"""What stands between the start of the program and the first movement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coach.domain.timeline import Timeline
+from coach.player.recorder import Recorder
+from coach.ports.clock import Clock
+from coach.ports.content import Content
+from coach.ports.journal import Unfinished
+from coach.ports.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session that may begin. ``start_score`` is 0 to 10.
+
+    ``eased`` says whether the score before it has made it easier. ``unfinished`` is the earlier
+    session that goes on, ``away`` for how many seconds it stood still.
+    """
+
+    routine: str
+    timeline: Timeline
+    start_score: int
+    eased: bool = False
+    unfinished: Unfinished | None = None
+    away: float = 0.0
+
+
+def keep_nothing(_words: str) -> tuple[Content | None, str]:
+    """Where no number can be kept."""
+    return None, ""
+
+
+@dataclass(slots=True)
+class Doorway:
+    """What the opening needs: the record, the content, the library and the time of day.
+
+    ``cautions_anew`` asks for the cautions again although they are known. ``keep_number`` keeps a
+    number for an emergency, or a country, in the person's words: it gives the content with it,
+    and a sentence where it can't be kept.
+    """
+
+    recorder: Recorder
+    content: Content
+    library: Library
+    clock: Clock
+    cautions_anew: bool = False
+    keep_number: Callable[[str], tuple[Content | None, str]] = keep_nothing

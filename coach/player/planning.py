@@ -1,0 +1,85 @@
+"""The plan of a session for today: doses, cautions, checks."""
+
+from collections.abc import Sequence
+
+from coach.domain.checks import FAMILIAR_AFTER, CheckRule
+from coach.domain.events import Outcome
+from coach.domain.exercise import Caution
+from coach.domain.layout import lay_out
+from coach.domain.levels import PastSession
+from coach.domain.plan import Plan, plan_routine
+from coach.domain.questions import yes_no
+from coach.domain.safety import CHECKED_OFTEN, Colour, Opening
+from coach.domain.usual import lowered, unusual
+from coach.player.dialogue import Dialogue, tell
+from coach.player.doorway import Doorway, Opened
+from coach.player.refusal import Refused
+from coach.ports.content import Content
+from coach.ports.library import Entry
+
+
+def plan_session(
+    door: Doorway,
+    entry: Entry,
+    start: int,
+    opening: Opening,
+    cautions: frozenset[Caution],
+    past: Sequence[PastSession],
+) -> Dialogue[Opened | Refused]:
+    """Settle the routine for today and say what is different from the file."""
+    routine = entry.routine
+    assert routine is not None
+    plan = plan_routine(routine, door.library.exercises(), cautions=cautions)
+    if not routine.prescribed_by:
+        plan = yield from _ask_about_unusual(plan)
+    if opening is Opening.EASED:
+        plan = plan.eased()
+    if not plan.exercises:
+        yield from tell(
+            "Your cautions leave no exercise of this routine.", "Another routine may suit you."
+        )
+        return Refused(Outcome.LEFT, "no exercise is left")
+    yield from tell(*_differences(plan, opening))
+    done = door.recorder.times_done()
+    rule = CheckRule(
+        familiar=frozenset(id for id, times in done.items() if times >= FAMILIAR_AFTER),
+        often=start >= CHECKED_OFTEN or _went_badly(past),
+    )
+    return Opened(
+        entry.id, lay_out(plan, rule, intro_lines(door.content)), start, opening is Opening.EASED
+    )
+
+
+def intro_lines(content: Content) -> tuple[str, ...]:
+    """What is said after the title of every session."""
+    return (*content.words("laptop"), content.session_words)
+
+
+def _ask_about_unusual(plan: Plan) -> Dialogue[Plan]:
+    """A dose of over twice the usual is asked about; else the usual one is taken."""
+    for found in unusual(plan):
+        name = found.step.exercise.name
+        text = f"{name} {found.asked}, usual is {found.usual}: really?"
+        if (yield yes_no("unusual", text)) == "n":
+            plan = lowered(plan, found)
+            yield from tell(f"{name}: the usual, then.")
+    return plan
+
+
+def _differences(plan: Plan, opening: Opening) -> list[str]:
+    """What is not as the routine's file has it."""
+    lines = []
+    if opening is Opening.EASED:
+        lines.append("An easier form today: half the reps, and half the range.")
+    lines += [
+        f"{step.exercise.name} instead of {step.instead_of}, for what you told me."
+        for step in plan.exercises
+        if step.instead_of
+    ]
+    lines += [f"{name} is left out, for what you told me." for name in plan.left_out]
+    return lines
+
+
+def _went_badly(past: Sequence[PastSession]) -> bool:
+    """Whether the last session was amber, or stopped."""
+    return bool(past) and past[0].colour in (Colour.AMBER, Colour.RED)
