@@ -82,6 +82,7 @@ async def test_cues_are_on_time_over_a_whole_session(
     stage = AnsweringStage(clock)
     library = YamlLibrary(None, bundled("routines"))
     with SqliteStore.open(tmp_path / FILE) as store:
+        know(store, clock.wall())
         recorder = Recorder(store, store, clock, lambda words: stage.tell(0, (words,)))
         door = Doorway(recorder, YamlContent.load("DE"), library, clock)
         entry = library.routine("first-three")
