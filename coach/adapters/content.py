@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,8 @@ from coach.adapters.content_files.shapes import (
     WarningSignsFile,
 )
 from coach.domain.cautions import CautionLine
-from coach.domain.triage import EmergencyNumbers, Level, ListLine, ListScreen, WarningSign
+from coach.domain.numbers_to_call import EmergencyNumbers
+from coach.domain.triage import Level, ListLine, ListScreen, WarningSign
 
 FOLDER: Final = Path(coach.__file__).parent / "content"
 """Where the content is."""
@@ -47,6 +49,7 @@ class YamlContent:
 
     short_list: tuple[ListLine, ...]
     full_list: tuple[ListScreen, ...]
+    checked_for: timedelta
     caution_lines: tuple[CautionLine, ...]
     hurt_leg: tuple[WarningSign, ...]
     hurt_chest: WarningSign
@@ -115,6 +118,7 @@ class YamlContent:
             full_list=tuple(
                 ListScreen(screen.text, _lines(screen.lines, rows)) for screen in signs.full_list
             ),
+            checked_for=timedelta(days=int(signs.checked_for_days)),
             caution_lines=tuple(
                 CautionLine(line.id, line.text, frozenset(line.cautions), line.bars, line.cleared)
                 for line in cautions.lines

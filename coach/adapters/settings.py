@@ -128,7 +128,7 @@ def _number(value: object) -> str | None:
         value = str(value)
     if not isinstance(value, str):
         return None
-    from coach.domain.questions import phone_number  # noqa: PLC0415 - few have set a number
+    from coach.domain.numbers_to_call import phone_number  # noqa: PLC0415 - few have set a number
 
     return phone_number(value)
 

@@ -10,7 +10,9 @@ from coach.domain.triage import ListScreen, WarningSign
 WEEKLY: Final = timedelta(days=7)
 """After this long the rows that the short list leaves out are asked again."""
 CHECKED_FOR: Final = timedelta(days=28)
-"""For this long "checked by a doctor, unchanged" stands, and "remind me" waits."""
+"""The longest that "checked by a doctor, unchanged" may stand; the content may say less."""
+REMINDED_AFTER: Final = timedelta(days=28)
+"""After this long a line that was put off comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,20 @@ def lists_due(asked: ListsAsked, now: datetime) -> ListsDue:
     a stop, or when a rule says so, the full list; weekly the rows that the short list leaves out.
     A clock that was set back counts as a week that is over.
     """
-    later_day = asked.first is not None and asked.first.astimezone(now.tzinfo).date() != now.date()
     if asked.urgent is None or asked.full_is_due:
-        return replace(FULL, soon=later_day)
+        return full_list_of(asked, now)
     age = now - asked.urgent
     weekly = not timedelta(0) <= age < WEEKLY
-    return ListsDue(urgent=weekly, soon=later_day and asked.soon is None)
+    return ListsDue(urgent=weekly, soon=_is_later_day(asked, now) and asked.soon is None)
+
+
+def full_list_of(asked: ListsAsked, now: datetime) -> ListsDue:
+    """The full list as it is at ``now``: on the first day without the doctor-soon group."""
+    return replace(FULL, soon=_is_later_day(asked, now))
+
+
+def _is_later_day(asked: ListsAsked, now: datetime) -> bool:
+    return asked.first is not None and asked.first.astimezone(now.tzinfo).date() != now.date()
 
 
 def screens_of(
@@ -69,13 +79,16 @@ def screens_of(
     starred: Collection[str],
     checked: Mapping[str, datetime],
     now: datetime,
+    checked_for: timedelta = CHECKED_FOR,
 ) -> tuple[ListScreen, ...]:
     """The screens of ``full_list`` that ``due`` asks for, without the rows that may be left out.
 
     ``starred`` are the ids of the rows behind the short list. ``checked`` says when a doctor had
-    checked which row: such a row is left out while that stands, but never after a stop.
+    checked which row: such a row is left out while that stands, for ``checked_for`` and never
+    longer than :data:`CHECKED_FOR`, but never after a stop.
     """
-    standing = {id for id, moment in checked.items() if timedelta(0) <= now - moment < CHECKED_FOR}
+    stands = min(checked_for, CHECKED_FOR)
+    standing = {id for id, moment in checked.items() if timedelta(0) <= now - moment < stands}
 
     def is_asked(sign: WarningSign) -> bool:
         if sign.level.bars and sign.id in starred:
@@ -117,4 +130,4 @@ class DoctorLine:
             return False
         if self.reminded is None:
             return True
-        return not timedelta(0) <= now - self.reminded < CHECKED_FOR
+        return not timedelta(0) <= now - self.reminded < REMINDED_AFTER

@@ -158,9 +158,6 @@ OWN_NUMBER: Final = "own-number"
 """The id of the question for another number."""
 UNSURE: Final = "u"
 """The answer for not sure."""
-LEAST_DIGITS: Final = 2
-LONGEST_NUMBER: Final = 26
-"""Characters of a number to call, its spaces counted."""
 FEELS: Final = ("ache", "sharp", "burning", "cramp", "electric")
 """How pain can feel (clinical reference, E: quality)."""
 
@@ -212,14 +209,3 @@ def confirm_number(text: str, lines: Sequence[str]) -> Question:
 def own_number(text: str, read: Callable[[str], str | None]) -> Question:
     """Another number, or a country, in words that ``read`` understands."""
     return Question(OWN_NUMBER, text, (), "number/country/enter", read=read)
-
-
-def phone_number(words: str) -> str | None:
-    """A number to call as it is kept: digits with spaces, brackets, slashes or hyphens."""
-    number = " ".join(words.split())
-    marks = number.removeprefix("+")
-    digits = [mark for mark in marks if mark in "0123456789"]
-    allowed = all(mark in "0123456789 ()/-" for mark in marks)
-    if not allowed or len(digits) < LEAST_DIGITS or len(number) > LONGEST_NUMBER:
-        return None
-    return number if marks[0] in digits else None

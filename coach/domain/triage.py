@@ -8,7 +8,6 @@ row it leads to "see a doctor"; the highest level wins.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Final
 
 
 class Level(IntEnum):
@@ -99,39 +98,3 @@ def find(sign: WarningSign, reply: Reply) -> Finding | None:
 def highest(findings: Iterable[Finding]) -> Finding | None:
     """The finding of the highest level, the first of equals."""
     return max(findings, key=lambda finding: finding.level, default=None)
-
-
-OWN_NUMBER: Final = "your number"
-"""What stands where the country's name does, at a number that the person has set."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmergencyNumbers:
-    """Whom to call in one country.
-
-    ``emergency`` is empty where the region is unknown and the person has set no number;
-    ``own_emergency`` and ``own_advice_line`` say that a number is the person's own.
-    """
-
-    region: str
-    emergency: str
-    advice_line: str = ""
-    own_emergency: bool = False
-    own_advice_line: bool = False
-
-    @property
-    def named_emergency(self) -> str:
-        """The number with the country that it is for: ``112 (Germany)``. Empty without one."""
-        return _named(self.emergency, OWN_NUMBER if self.own_emergency else self.region)
-
-    @property
-    def named_advice_line(self) -> str:
-        """The advice line with the country that it is for. Empty without one."""
-        return _named(self.advice_line, OWN_NUMBER if self.own_advice_line else self.region)
-
-
-def _named(number: str, whose: str) -> str:
-    """A number and whose it is; a number may have a note in brackets already."""
-    if not number or not whose:
-        return number
-    return f"{number[:-1]}, {whose})" if number.endswith(")") else f"{number} ({whose})"

@@ -13,15 +13,13 @@ from operator import and_
 from typing import Final, NamedTuple
 
 from coach.domain.body import LEG, MAP, SITES
-from coach.painters.lettering import SMALLEST, paint, width
+from coach.painters.lettering import QUADRANTS, SMALLEST, paint, width
 
 LEAST: Final = (21, 13)
 """Columns and rows under which nobody could tell the regions apart."""
 TALLEST: Final = 44
 """Rows of the largest drawing."""
 
-_QUADRANTS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-"""The characters by the dots they fill: 1 and 2 above, 4 and 8 below."""
 _SLIM, _USUAL, _BROAD = 1.6, 1.85, 1.9
 """How many columns there may be to a row; a cell is twice as tall as wide."""
 _LARGE_FROM: Final = 21
@@ -115,7 +113,7 @@ def draw(columns: int, rows: int, marked: str = "") -> Picture:
     for row in range(rows):
         for column in range(columns):
             mark, body, border = (_dots(layer, column, row) for layer in layers)
-            signs[row][column] = _QUADRANTS[mark | body | border]
+            signs[row][column] = QUADRANTS[mark | body | border]
             if mark | body | border:
                 parts[row][column] = Part.MARKED if mark else Part.BODY if body else Part.BORDER
     tall = _size_of_key(columns, rows)[1]
@@ -130,9 +128,9 @@ def _on(sign: str, marked: bool) -> tuple[str, Part]:
     """A cell of a key; a large one is left out of the region that is filled."""
     if not marked:
         return sign, Part.KEY
-    if sign not in _QUADRANTS:
+    if sign not in QUADRANTS:
         return sign, Part.MARKED_KEY
-    return _QUADRANTS[15 - _QUADRANTS.index(sign)], Part.MARKED
+    return QUADRANTS[15 - QUADRANTS.index(sign)], Part.MARKED
 
 
 def _size_of_key(columns: int, rows: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ SMALLEST = 3
 LARGEST = 20
 """The largest height in rows."""
 
-_QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """The characters by the quadrants they fill: 1 and 2 above, 4 and 8 below."""
 
 _SMALL = 5
@@ -101,7 +101,7 @@ def _letter(letter: str, height: int) -> tuple[str, ...]:
                 _draw(piece, dots, pen)
     return tuple(
         "".join(
-            _QUADRANTS[above[dot] + 2 * above[dot + 1] + 4 * below[dot] + 8 * below[dot + 1]]
+            QUADRANTS[above[dot] + 2 * above[dot + 1] + 4 * below[dot] + 8 * below[dot + 1]]
             for dot in range(0, 2 * columns, 2)
         )
         for above, below in zip(dots[::2], dots[1::2], strict=True)

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from coach.domain.cautions import CautionLine
 from coach.domain.events import Outcome
 from coach.domain.exercise import Caution
-from coach.domain.questions import confirm_number, own_number, phone_number, ticks, yes_no_unsure
+from coach.domain.numbers_to_call import phone_number
+from coach.domain.questions import confirm_number, own_number, ticks, yes_no_unsure
 from coach.player.dialogue import Dialogue, show_numbered, tell
 from coach.player.doorway import Doorway
 from coach.player.refusal import Refused

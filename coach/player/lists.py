@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.domain.asking import FULL, DoctorLine, ListsDue, lists_due, screens_of
+from coach.domain.asking import DoctorLine, ListsDue, full_list_of, lists_due, screens_of
 from coach.domain.questions import NO_YES_UNSURE, Silence, choice
 from coach.domain.triage import ListScreen
 from coach.player.dialogue import Dialogue, tell
@@ -20,23 +20,17 @@ MOST_NAMED = 2
 """More lines than this are counted and not named, so that the short list stays in sight."""
 
 
-def due_now(door: Doorway) -> ListsDue:
-    """The lists that this start asks."""
-    return lists_due(door.recorder.lists_asked(), door.clock.wall())
-
-
 def ask_due_lists(door: Doorway) -> Dialogue[Listed]:
     """The lists that this start asks, and what is said after them."""
-    listed = yield from _ask_lists(door, due_now(door), "")
+    due = lists_due(door.recorder.lists_asked(), door.clock.wall())
+    listed = yield from _ask_lists(door, due, "")
     yield from tell_found(door.content, listed)
     return listed
 
 
 def ask_full_list(door: Doorway, text: str = "") -> Dialogue[Listed]:
     """The full list; ``text`` is the id of words that ask in place of the screens' own."""
-    due = due_now(door)
-    later_day = due.soon or door.recorder.lists_asked().soon is not None
-    full = FULL if later_day else ListsDue(short=False, urgent=True, starred=True)
+    full = full_list_of(door.recorder.lists_asked(), door.clock.wall())
     return (yield from _ask_lists(door, full, text))
 
 
@@ -63,7 +57,8 @@ def _screens(door: Doorway, due: ListsDue) -> list[ListScreen]:
     content = door.content
     starred = {sign.id for line in content.short_list for sign in line.signs}
     checked = door.recorder.times_checked()
-    return list(screens_of(due, content.full_list, starred, checked, door.clock.wall()))
+    now = door.clock.wall()
+    return list(screens_of(due, content.full_list, starred, checked, now, content.checked_for))
 
 
 def _keep_asked(door: Doorway, due: ListsDue, listed: Listed) -> None:

@@ -93,6 +93,7 @@ class Player:
         self._stage = stage
         self._keep_awake = keep_awake
         self._entry = entry
+        self._wish_taken = False
         self._patience = patience
         self._waits_at_first = waits_at_first
         self._clock = door.clock
@@ -132,7 +133,7 @@ class Player:
 
     def begin(self) -> None:
         """Ask what has to be asked, then play."""
-        self._converse(open_session(self._door, lambda: self._entry), self._opened)
+        self._converse(open_session(self._door, self._take_wish), self._opened)
 
     def answer(self, words: str) -> None:
         """The person's answer to the open question."""
@@ -395,11 +396,14 @@ class Player:
             self._conversation.read_on()
 
     def choose(self, entry: Entry) -> bool:
-        """Another routine, as long as no session has begun; ``False`` once one has."""
-        if self._session is None and self._outcome is None:
+        """Another routine; ``False`` once the score is given, and the plan is on its way."""
+        if not self._wish_taken:
             self._entry = entry
-            return True
-        return False
+        return not self._wish_taken
+
+    def _take_wish(self) -> Entry:
+        self._wish_taken = True
+        return self._entry
 
     def checked(self, finding: Finding) -> None:
         """A doctor has checked it."""

@@ -1,9 +1,11 @@
 """The clinical content, as a clinician reviewed it."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from coach.domain.cautions import CautionLine
-from coach.domain.triage import EmergencyNumbers, Level, ListLine, ListScreen, WarningSign
+from coach.domain.numbers_to_call import EmergencyNumbers
+from coach.domain.triage import Level, ListLine, ListScreen, WarningSign
 
 
 class Content(Protocol):
@@ -16,6 +18,10 @@ class Content(Protocol):
     @property
     def full_list(self) -> tuple[ListScreen, ...]:
         """The screens of the full list, the emergency and urgent ones first."""
+
+    @property
+    def checked_for(self) -> timedelta:
+        """For how long "checked by a doctor, unchanged" stands."""
 
     @property
     def caution_lines(self) -> tuple[CautionLine, ...]:

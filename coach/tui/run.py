@@ -233,11 +233,11 @@ class Run:
     def _advice_screen(self, outcome: Outcome, reason: str) -> AdviceScreen:
         door = self._parts.door
         numbers = door.content.numbers
-        number = {
-            Outcome.EMERGENCY: numbers.emergency,
-            Outcome.URGENT: numbers.advice_line,
-        }.get(outcome, "")
-        return AdviceScreen(outcome, self._said or self._before, reason, number, numbers.region)
+        number, whose = {
+            Outcome.EMERGENCY: (numbers.emergency, numbers.whose),
+            Outcome.URGENT: (numbers.advice_line, numbers.whose_advice_line),
+        }.get(outcome, ("", ""))
+        return AdviceScreen(outcome, self._said or self._before, reason, number, whose)
 
     def _count(self, event: SegmentBegan) -> None:
         """What is done, for the summary."""

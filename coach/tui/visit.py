@@ -91,10 +91,14 @@ class Visit:
         self._app.push_screen(RoutinesScreen(self._lines(), self._entry.id), self._chosen)
 
     def _chosen(self, entry: Entry | None) -> None:
-        if entry is None or self._run is None or not self._run.player.choose(entry):
+        if entry is None or self._run is None or entry.id == self._entry.id:
             return
-        self._entry = entry
-        self._today.show_routines(self._lines(), self._line(entry))
+        if self._run.player.choose(entry):
+            self._entry = entry
+            self._today.show_routines(self._lines(), self._line(entry))
+        elif self._run.give_up():
+            self._today.forget_words()
+            self._play(entry)
 
     def change_volume(self, step: int) -> str:
         """Softer or louder, and how loud it is then in words."""

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -330,6 +331,9 @@ COPING = 'question: "Worried, low or struggling to cope with it?"\n    level: '
         (SIGNS, "caution: under-18", "caution: under-8", "no line of cautions.yaml bars"),
         (SIGNS, "caution: under-18", "caution: knees", "no line of cautions.yaml bars"),
         (SIGNS, "storable: false", "storable: true", "never storable"),
+        (SIGNS, "checked-for-days: 28", "checked-for-days: 29", "from 1 to 28"),
+        (SIGNS, "checked-for-days: 28", "checked-for-days: 0", "from 1 to 28"),
+        (SIGNS, "checked-for-days: 28", "checked-for-days: ever", "from 1 to 28"),
         (SIGNS, "signs: [fever]", "signs: [fever", "not YAML"),
         (SIGNS, "hurt-leg: [", "hurt-leg: [nobody, ", "no row 'nobody'"),
         ("advice.yaml", "Call {emergency} or", "Call {emergncy} or", "nothing fills in"),
@@ -393,3 +397,7 @@ def test_a_line_can_be_left_out_as_a_whole_in_the_weekly_list(tmp_path: Path) ->
     file.write_text(text.replace(f"{alone}        signs: [one-limb]\n", "", 1), encoding="utf-8")
     with pytest.raises(ContentError, match="can't share a line"):
         YamlContent.load("DE", folder=folder)
+
+
+def test_what_a_doctor_has_checked_stands_for_28_days(german: YamlContent) -> None:
+    assert german.checked_for == timedelta(days=28)

@@ -12,7 +12,6 @@ from coach.domain.questions import (
     choice,
     confirm_number,
     feel,
-    phone_number,
     score,
     ticks,
     where,
@@ -139,18 +138,6 @@ def test_the_answers_are_shown_in_short(question: Question, shown: str) -> None:
 def test_silence_is_never_a_yes() -> None:
     assert OFFER.silence is Silence.DECLINES
     assert SCORE.silence is SURE.silence is Silence.ENDS
-
-
-@pytest.mark.parametrize("words", ["112", "+49 116 117", "0800/111-222", " 000 "])
-def test_a_number_to_call_is_kept_as_it_was_typed(words: str) -> None:
-    assert phone_number(words) == words.strip()
-
-
-@pytest.mark.parametrize(
-    "words", ["", "1", "0-", "+", "112a", "call 112", "--112", "\u0661\u0661\u0662", "1" * 30]
-)
-def test_what_is_no_number_to_call_is_not_taken(words: str) -> None:
-    assert phone_number(words) is None
 
 
 def test_where_takes_a_region_by_its_word_and_by_its_key() -> None:

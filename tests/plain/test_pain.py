@@ -8,7 +8,6 @@ from tests.plain.person import (
     ASKED_LIST,
     ASKED_REST,
     ASKED_SCORE,
-    EVERY_LIST,
     FULL_LIST,
     START,
     Heard,
@@ -95,15 +94,15 @@ def test_silence_is_no_rest_and_no_session(home: Home) -> None:
 
 
 def test_after_a_rest_the_full_list_and_the_score_decide(home: Home) -> None:
-    rested = [*start(9), "y", *EVERY_LIST]
+    rested = [*start(9), "y", *FULL_LIST]
     answers = [(7, "y", "stop"), (3, "y", "stop"), (7, "n"), (8, "n"), ("stop",)]
     gentle, better, declined, none, left = each_plays(home, *((*rested, *it) for it in answers))
     for session in (gentle, better, declined, none):
         after = session.after(ASKED_REST)
         assert after[0] == "Rest without moving. You are asked again in 10 minutes."
         asked = [line for line in after if line.startswith("? ")]
-        assert ["of 6)" in line for line in asked[:6]] == [True] * 6
-        assert asked[6] == ASKED_SCORE
+        assert ["of 4)" in line for line in asked[:4]] == [True] * 4
+        assert asked[4] == ASKED_SCORE
         assert not session.says("First three.")
     for session in (gentle, better):
         assert session.questions[-1] == ASKED_GENTLE

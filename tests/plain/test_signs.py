@@ -405,8 +405,8 @@ def test_checked_and_fine_asks_the_full_list_for_what_is_new_since_then(
     home: Home, bar_with: Bar
 ) -> None:
     bar_with(home, 1, 1)
-    session = home.play(1, *EVERY_LIST, 0, "stop")
-    assert session.questions[1].startswith("? Since that visit, anything new or worse? (1 of 6)")
+    session = home.play(1, *FULL_LIST, 0, "stop")
+    assert session.questions[1].startswith("? Since that visit, anything new or worse? (1 of 4)")
     assert session.questions[-1] == ASKED_SCORE
     assert session.says("First three.")
     assert session.code == 0
@@ -440,9 +440,9 @@ def test_a_slipped_key_is_taken_back_by_that_question_and_the_full_list(
     home: Home, bar_with: Bar
 ) -> None:
     bar_with(home, 1, 1)
-    session = home.play(4, "n", *EVERY_LIST, 0, "stop")
+    session = home.play(4, "n", *FULL_LIST, 0, "stop")
     assert session.questions[1] == f"? {BLADDER} [n/y/u]"
-    assert session.questions[2].startswith("? Is any of this so now, new or worse? (1 of 6)")
+    assert session.questions[2].startswith("? Is any of this so now, new or worse? (1 of 4)")
     assert session.questions[-1] == ASKED_SCORE
     assert session.code == 0
     assert home.play().questions[0].startswith(ASKED_LIST)
@@ -461,8 +461,8 @@ def test_what_has_gone_asks_the_full_list_and_opens_the_gentle_session_only(
     home: Home, bar_with: Bar
 ) -> None:
     bar_with(home, 4, 1)
-    session = home.play(5, *EVERY_LIST, 0, "y", "stop")
-    assert session.questions[1].startswith("? Is any of this so now, new or worse? (1 of 6)")
+    session = home.play(5, *FULL_LIST, 0, "y", "stop")
+    assert session.questions[1].startswith("? Is any of this so now, new or worse? (1 of 4)")
     assert session.questions[-1] == ASKED_GENTLE
     assert "Gentle day." in session.after("Play Gentle day instead?")
     assert session.last == "= left"

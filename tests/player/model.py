@@ -138,6 +138,7 @@ class Model:
             self.run.resumed = True
         elif id == "start-score":
             self.run.start = int(answer)
+            self.returning = False  # another session, whose own questions come before it
             self.full_due |= self.run.start >= NONE_FROM
         elif id == "wish" and answer in ("1", "2"):
             self.hurting = False

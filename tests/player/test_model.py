@@ -178,6 +178,23 @@ class SafetyMachine(RuleBasedStateMachine):
             case Breaks.KILL:
                 self._start(routine)
 
+    @precondition(lambda self: self.house.player.session is not None)
+    @rule(hurting=st.booleans(), since=st.sampled_from("145"))
+    def it_is_killed_and_gone_on_with(self, hurting: bool, since: str) -> None:
+        """Somebody who says yes to every offer to go on."""
+        if hurting:
+            self.house.say(Command.PAIN)
+        self._start("first-three")
+        self._answer_by(Answers({}, {**AGREED, "follow-up": since}, 1))
+        self.house.say(Command.RESUME)
+        self._play(60)
+
+    @rule(start=st.integers(7, 10), routine=st.sampled_from(ROUTINES))
+    def it_begins_with_much_pain(self, start: int, routine: str) -> None:
+        self._start(routine)
+        self._answer_by(Answers({}, {**AGREED, "rest-first": "n"}, start))
+        self._play(60)
+
     @precondition(lambda self: self.house.outcome is not None)
     @rule(routine=st.sampled_from(ROUTINES), days=st.sampled_from((0, 0, 1, 2, 8, 30)))
     def the_next_start(self, routine: str, days: int) -> None:

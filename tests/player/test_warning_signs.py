@@ -179,7 +179,7 @@ def test_a_doctor_has_checked_it_asks_the_list_since_that_visit_and_lifts_the_ba
     house = barred(Level.EMERGENCY)
     house.answer("1")
     assert "Since that visit" in house.stage.questions[-1].text
-    assert [screens_until_begun(house), house.state] == [6, State.RUNNING]
+    assert [screens_until_begun(house), house.state] == [4, State.RUNNING]
     house.enter()
     house.player.begin()
     assert house.asked != "follow-up"
@@ -201,7 +201,7 @@ def test_a_slipped_key_asks_that_question_again_and_then_the_list() -> None:
     house.answer("4")
     assert house.asked == "sign-leg-failing"
     house.answer("n")
-    assert [screens_until_begun(house), house.state] == [6, State.RUNNING]
+    assert [screens_until_begun(house), house.state] == [4, State.RUNNING]
     assert [answer for _, answer, _ in house.store.follow_ups] == ["4"]
 
 
@@ -221,7 +221,7 @@ def test_a_slipped_key_that_was_none_bars_again() -> None:
     assert house.ended(Outcome.EMERGENCY)
     house.enter()
     house.begin("4", "n")
-    assert [screens_until_begun(house), house.state] == [6, State.RUNNING]
+    assert [screens_until_begun(house), house.state] == [4, State.RUNNING]
 
 
 def test_it_has_gone_is_for_urgent_rows_and_opens_the_gentle_session_that_day() -> None:
@@ -230,7 +230,7 @@ def test_it_has_gone_is_for_urgent_rows_and_opens_the_gentle_session_that_day() 
     assert house.stage.refused == ["5"]
     house = barred(Level.URGENT)
     house.answer("5")
-    assert screens_until_begun(house) == 6
+    assert screens_until_begun(house) == 4
     assert house.asked == "gentle"
     house.answer("y")
     assert house.is_in(State.RUNNING)

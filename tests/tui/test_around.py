@@ -90,6 +90,7 @@ async def test_an_own_number_is_taken_and_shown_from_then_on() -> None:
         assert floor.number == "911"
         await floor.press("y", "y", "y")
         assert "Call 911" in floor.seen
+        assert floor.label("whose") == "your number"
 
 
 async def test_a_number_that_is_none_is_not_taken() -> None:
@@ -161,6 +162,20 @@ async def test_what_a_doctor_should_see_is_read_before_the_session_begins() -> N
         assert floor.app.visit.session is None
         await floor.press("enter")
         assert floor.screen == "PlayScreen"
+
+
+async def test_another_routine_after_the_score_begins_anew() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.press("n")
+        await floor.score("6")
+        assert "Play Gentle day instead?" in floor.seen
+        await floor.press("r", "up", "enter")
+        assert floor.label("routine-title") == "Gentle day"
+        assert "Anything new or worse since last time?" in floor.seen
+        await floor.press("n")
+        await floor.score("6")
+        assert floor.label("title") == "Gentle day"
 
 
 async def test_another_routine_asks_nothing_again() -> None:

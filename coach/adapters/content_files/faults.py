@@ -12,6 +12,7 @@ from coach.adapters.content_files.shapes import (
     SignRow,
     WarningSignsFile,
 )
+from coach.domain.asking import CHECKED_FOR
 from coach.domain.triage import Level
 
 EMERGENCY: Final = "emergency"
@@ -33,6 +34,9 @@ def sign_faults(file: WarningSignsFile) -> Iterator[str]:
     for id in (*short, *full, *file.hurt_leg, *named):
         if id not in rows:
             yield f"there is no row {id!r}"
+    most = CHECKED_FOR.days
+    if not (file.checked_for_days.isdecimal() and 1 <= int(file.checked_for_days) <= most):
+        yield f"checked-for-days is a whole number from 1 to {most}"
     for sign in file.signs:
         if sign.id not in full:
             yield f"{sign.id}: stands on no screen of the full list"

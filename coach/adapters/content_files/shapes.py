@@ -58,6 +58,7 @@ class WarningSignsFile(Shape):
     kind: Literal["warning-signs"]
     reviewed: date
     reviewed_by: str
+    checked_for_days: str
     short_list: tuple[LineRow, ...]
     full_list: tuple[ScreenRow, ...]
     hurt_leg: tuple[str, ...]

@@ -1,6 +1,7 @@
 """The record of safety in an SQLite file."""
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
@@ -20,7 +21,7 @@ _EPISODE = "new-episode"
 _ASKED = {ListGroup.URGENT: "list-urgent", ListGroup.SOON: "list-soon"}
 
 
-class SafetyTables:
+class SafetyTables(ABC):
     """The part of the store that remembers what must not be forgotten.
 
     Whoever has it gives it a connection, and the ways to write and to read.
@@ -28,14 +29,17 @@ class SafetyTables:
 
     _connection: sqlite3.Connection
 
+    @abstractmethod
     def _writing(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
+        """Whatever goes wrong while writing is a ``RecordError``."""
 
+    @abstractmethod
     def _reading(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
+        """Whatever goes wrong while reading is a ``RecordError``."""
 
+    @abstractmethod
     def _transaction(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
+        """All of it or nothing; on disk when it has been left."""
 
     def go_on(self) -> None:
         """Go on with ids after those that are there, so that the newest answer stays the newest.
@@ -164,10 +168,15 @@ class SafetyTables:
 
 
 class SafetyReader(SafetyTables):
-    """Reads what a file holds, whichever version wrote it; errors are the database's own."""
+    """Reads what a file holds, whichever version wrote it; errors are the database's own.
+
+    The connection is one that can only read.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def _reading(self) -> AbstractContextManager[None]:
         return nullcontext()
+
+    _writing = _transaction = _reading

@@ -30,7 +30,7 @@ def bare(number: str) -> str:
 class AdviceScreen(CoachScreen[None], inherit_bindings=False):
     """The whole screen, calm. There is no way back into the session.
 
-    ``number`` is whom to call, shown large, in the country ``region``; ``reason`` why it ended.
+    ``number`` is whom to call, shown large, ``whose`` its country; ``reason`` why it ended.
     The last of the ``lines`` are the answer that led here, and since when.
     """
 
@@ -38,14 +38,14 @@ class AdviceScreen(CoachScreen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("help", "palette", "leave")
 
     def __init__(
-        self, outcome: Outcome, lines: Sequence[str], reason: str, number: str, region: str
+        self, outcome: Outcome, lines: Sequence[str], reason: str, number: str, whose: str
     ) -> None:
         super().__init__(classes="-stop" if outcome.by_warning_sign else "-pain")
         self._outcome = outcome
         self._lines = tuple(lines)
         self._reason = reason
         self._number = bare(number)
-        self._region = region
+        self._whose = whose
 
     def compose(self) -> ComposeResult:
         """What to do, whom to call, what to say."""
@@ -55,8 +55,8 @@ class AdviceScreen(CoachScreen[None], inherit_bindings=False):
             yield Label(f"{heading}{why}", id="heading", markup=False)
             if self._number:
                 yield Lettering(self._number, tallest=7, id="number")
-                if self._region:
-                    yield Label(self._region, id="region", markup=False)
+                if self._whose:
+                    yield Label(self._whose, id="whose", markup=False)
             with VerticalScroll(id="lines", can_focus=False):
                 for line in self._lines:
                     yield Label(line, classes="advice--line", markup=False)

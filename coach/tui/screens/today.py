@@ -25,8 +25,8 @@ if TYPE_CHECKING:  # read after the first frame
     from coach.ports.clock import Clock
     from coach.tui.routine_lines import RoutineLine
 
-_FEW_LINES = 4
-"""A question with more lines has the whole width, where the screen is low."""
+_MANY_LINES = 4
+"""A question with so many has the whole width where the screen is low; not the everyday one."""
 _MOST_SAID = 12
 """Lines that are kept above the question."""
 
@@ -100,7 +100,7 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
     def ask(self, question: Question, clock: Clock) -> None:
         """Put a question in the place of the one before."""
         self.withdraw()
-        self.set_class(len(question.lines) > _FEW_LINES, "-long")
+        self.set_class(question.id != "short-list" and len(question.lines) >= _MANY_LINES, "-long")
         from coach.tui.widgets.cards import card_for  # noqa: PLC0415 - after the first frame
 
         self.query_one("#asked").mount(card_for(question, clock))

@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Label
 
-from coach.domain.questions import LONGEST_NUMBER, OWN_NUMBER, Question
+from coach.domain.numbers_to_call import LONGEST_NUMBER
+from coach.domain.questions import OWN_NUMBER, Question
 from coach.tui.commands import bindings
 from coach.tui.screens.base import CoachModal
 from coach.tui.widgets.keys import KeysBar
