@@ -68,7 +68,7 @@ kills: $(VENV)/.dev ## kill $KILLS sessions (200) at random moments and resume t
 
 rig: $(VENV)/.dev ## hear a whole session at a sound server of its own
 	@echo "==> A whole session, heard"
-	@$(BIN)/python -m pytest -m rig $(ARGS)
+	@$(BIN)/python -m pytest -m rig -o faulthandler_timeout=900 $(ARGS)
 
 mutants: $(VENV)/.dev ## change every safety rule: does a test notice? (ARGS=--only, --every)
 	@echo "==> Mutants"

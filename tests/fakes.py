@@ -1,15 +1,17 @@
 """Hand-written fakes for the ports, and a stage that writes down what it is told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
+from coach.domain.cues import spoken_length
 from coach.domain.events import CueDue, Event, Outcome
 from coach.domain.questions import Question
-from coach.domain.tones import Tone
+from coach.domain.sounds import Sounds, Tone
 from coach.ports.audio_out import LOUDEST, USUAL_VOLUME, AudioState
+from coach.ports.voice import Clip, VoiceState
 
 
 @dataclass
@@ -125,15 +127,32 @@ class FakeAudio:
     """Sounds nothing; knows what was to be heard, and how loud."""
 
     volume: int = USUAL_VOLUME
+    voice_volume: int = USUAL_VOLUME
     state: AudioState = field(default_factory=lambda: AudioState("fake"))
+    sounds: Sounds = field(default_factory=Sounds)
     tones: list[Tone] = field(default_factory=list)
     volumes: list[int] = field(default_factory=list)
     """The volume of each tone."""
+    spoken: list[Clip] = field(default_factory=list)
     hushed: int = 0
+    voice_hushed: int = 0
     closed: bool = False
 
     def set_volume(self, volume: int) -> None:
         self.volume = min(max(volume, 0), LOUDEST)
+
+    def set_voice_volume(self, volume: int) -> None:
+        self.voice_volume = min(max(volume, 0), LOUDEST)
+
+    def dress(self, sounds: Sounds) -> None:
+        self.sounds = sounds
+
+    def speak(self, clip: Clip, *, within: float) -> None:
+        if not self.closed:
+            self.spoken.append(clip)
+
+    def hush_voice(self) -> None:
+        self.voice_hushed += 1
 
     def play(self, tone: Tone) -> None:
         if not self.closed:
@@ -142,6 +161,43 @@ class FakeAudio:
 
     def hush(self) -> None:
         self.hushed += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeVoice:
+    """Speaks at a set pace, at once or when a test lets it.
+
+    ``factor`` is how much longer a line takes than reckoned. Lines in ``mute`` can't be spoken.
+    """
+
+    factor: float = 0.9
+    ready: bool = True
+    """Whether a line is there as soon as it is prepared."""
+    engine: str = "fake"
+    prepared: dict[str, None] = field(default_factory=dict)
+    mute: set[str] = field(default_factory=set)
+    closed: bool = False
+
+    @property
+    def state(self) -> VoiceState:
+        done = 0 if not self.ready else len(self.prepared)
+        return VoiceState(self.engine, "a voice", (), done, len(self.prepared))
+
+    @property
+    def pending(self) -> int:
+        return 0 if self.ready or self.engine == "none" else len(self.prepared)
+
+    def prepare(self, lines: Iterable[str]) -> None:
+        if self.engine != "none":
+            self.prepared |= dict.fromkeys(lines)
+
+    def clip(self, line: str) -> Clip | None:
+        if not self.ready or line not in self.prepared or line in self.mute:
+            return None
+        return Clip(line, self.factor * spoken_length(line))
 
     def close(self) -> None:
         self.closed = True

@@ -48,6 +48,7 @@ from coach.domain.commands import Command
 from coach.domain.events import Outcome
 from coach.domain.questions import Question
 from coach.domain.safety import GENTLE_ROUTINE
+from coach.domain.sounds import Tone
 from coach.domain.timeline import SegmentKind
 from coach.domain.triage import Level
 from coach.player.exit_codes import EXIT_CODES
@@ -387,7 +388,7 @@ VALUES: Final[Mapping[str, tuple[object, ...]]] = {
     "sets": ("50",),
     "setup": ("ready", "0", "10m", [], DARING),
     "sides": ("left", "both"),
-    "sounds": ("silent",),
+    "sounds": ("silent", {"profile": "silent", "stop": "/dev/null", "question": "none.wav"}),
     "source": ([DARING],),
     "steps": (HARD, [{"repeat": "20", "steps": HARD}], [{"exercise": "walk", "time": "4h"}]),
     "stop-if": ([],),
@@ -810,7 +811,7 @@ def test_all_of_it_holds_for_the_command(tmp_path: Path) -> None:
 SETTINGS: Final = [(table, key) for table, keys in _KEYS.items() for key in keys]
 ANY_SETTING: Final = (
     *('"ZZ"', '"000"', '"none"', '"off"', '"silent"', '"high-contrast"', '"reduced"', '"reader"'),
-    *("0", "10", "-1", "false", "true", '""', "[]", "{}", "8.5", "1979-05-27"),
+    *('"quiet"', "260", "0", "10", "-1", "false", "true", '""', "[]", "{}", "8.5", "1979-05-27"),
 )
 MOST_TRIED: Final = 2
 
@@ -838,7 +839,10 @@ def test_no_value_of_a_setting_loosens_anything(tmp_path: Path, table: str, key:
 def test_all_the_settings_together_loosen_nothing(tmp_path: Path) -> None:
     text = (
         'country = "ZZ"\nemergency-number = "000"\nadvice-line = "000"\nvoice = "reader"\n'
-        '[sound]\nbackend = "none"\nvolume = 0\nbell = false\n'
+        '[sound]\nbackend = "none"\nprofile = "silent"\nvolume = 0\nbell = false\n'
+        "[sounds]\n"
+        + "".join(f'{tone.value} = "/dev/null"\n' for tone in Tone)
+        + '[speech]\nlevel = "quiet"\nvolume = 0\nrate = 260\nname = "nobody"\n'
         '[screen]\ntheme = "terminal"\nmotion = "reduced"\n'
     )
     assert_command_loosens_nothing(tmp_path, Variant(text))
@@ -882,6 +886,8 @@ READS: Final = {
     "adapters/keep_awake.py": {"WSL_DISTRO_NAME"},
     "adapters/paths.py": {"COACH_CONFIG_DIR", "COACH_DATA_DIR"},
     "adapters/region.py": {"LANG", "LC_ALL", "LC_MESSAGES"},
+    "adapters/voice/kinds.py": {"XDG_DATA_HOME"},
+    "adapters/voice/with_say.py": {"LANG", "LC_ALL", "POSIX"},
     "cli/diagnosis.py": {"COLORTERM", "NO_COLOR", "TERM", "WT_SESSION"},
     "cli/screen.py": {"TERM"},
     "tui/whole.py": {"NO_COLOR"},

@@ -1,4 +1,7 @@
-"""The bundled tones: made by the tool, soft, alike in loudness, and told apart by their contour."""
+"""The bundled tones: made by the tool, soft, alike in loudness, and told apart by their contour.
+
+Those of each profile are measured alike, and mean the same in each.
+"""
 
 import importlib.util
 import math
@@ -11,13 +14,12 @@ from types import ModuleType
 
 import pytest
 
+from coach.adapters.audio.loudness import PEAK, loudness
 from coach.adapters.resources import bundled
-from coach.domain.tones import Tone
+from coach.domain.sounds import Profile, Tone
 
 RATE = 44_100
 FULL = 32_768
-LOUDEST = -9.0
-"""Decibels of full scale that no sample of any tone is above."""
 ALIKE = 3.0
 """Decibels by which the loudest 50 ms of two tones may differ, as the ear weighs them."""
 STEP = 0.1
@@ -29,7 +31,16 @@ FRAME = 0.03
 APART = 1.5
 """How many times further than a tone from itself, sung higher and slower, two tones must be."""
 
+BRIGHT = 2_000.0
+"""Hertz from which on speech has its consonants."""
+BRIGHTER = 5.0
+"""Decibels by which a clear tone has more of these than a calm one at least."""
+
 NAMES = [tone.value for tone in Tone]
+PROFILES = ["calm", "clear"]
+EACH = [(profile, name) for profile in PROFILES for name in NAMES]
+each = pytest.mark.parametrize(("profile", "name"), EACH)
+of_each_profile = pytest.mark.parametrize("profile", PROFILES)
 
 
 @cache
@@ -44,8 +55,8 @@ def tool() -> ModuleType:
 
 
 @cache
-def samples(name: str) -> list[int]:
-    with wave.open(str(bundled("sounds") / f"{name}.wav"), "rb") as file:
+def samples(profile: str, name: str) -> list[int]:
+    with wave.open(str(bundled("sounds") / profile / f"{name}.wav"), "rb") as file:
         form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
         assert form == (1, 2, RATE)
         return array("h", file.readframes(file.getnframes())).tolist()
@@ -55,29 +66,42 @@ def decibels(value: float) -> float:
     return 20 * math.log10(value)
 
 
-def test_there_is_a_file_for_each_tone_and_no_other() -> None:
-    assert sorted(file.stem for file in bundled("sounds").glob("*.wav")) == sorted(NAMES)
+def parts(profile: str, name: str) -> list[float]:
+    """The samples of a tone as parts of full scale."""
+    return [value / FULL for value in samples(profile, name)]
+
+
+def test_there_is_a_file_for_each_tone_that_sounds_and_no_other() -> None:
+    assert {profile.value for profile in Profile} - set(PROFILES) == {"silent"}
+    folder = bundled("sounds")
+    found = {file.relative_to(folder).as_posix() for file in folder.rglob("*.wav")}
+    assert found == {f"{profile}/{name}.wav" for profile, name in EACH}
 
 
 def test_the_tool_makes_the_same_bytes_again(tmp_path: Path) -> None:
     tool().make(tmp_path)
-    for name in NAMES:
-        made = (tmp_path / f"{name}.wav").read_bytes()
-        assert made == (bundled("sounds") / f"{name}.wav").read_bytes(), name
+    for profile, name in EACH:
+        path = Path(profile, f"{name}.wav")
+        assert (tmp_path / path).read_bytes() == (bundled("sounds") / path).read_bytes(), path
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_tone_is_short_and_soft(name: str) -> None:
-    sound = samples(name)
+@each
+def test_a_tone_is_short_and_soft(profile: str, name: str) -> None:
+    sound = samples(profile, name)
     assert 0.08 <= len(sound) / RATE <= 1.2
-    assert decibels(max(map(abs, sound)) / FULL) <= LOUDEST
+    assert max(map(abs, sound)) / FULL <= PEAK
     if name == "count":
         assert len(sound) / RATE <= 0.12
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_tone_fades_in_clearly_and_ends_without_a_jump(name: str) -> None:
-    sound = samples(name)
+def test_the_most_that_a_sound_of_ones_own_may_be_is_what_the_loudest_tone_is() -> None:
+    loudest = max(max(map(abs, samples(*one))) for one in EACH)
+    assert decibels(PEAK) - decibels(loudest / FULL) < 0.1
+
+
+@each
+def test_a_tone_fades_in_clearly_and_ends_without_a_jump(profile: str, name: str) -> None:
+    sound = samples(profile, name)
     peak = max(map(abs, sound))
     millisecond = RATE // 1000
     assert max(map(abs, sound[:millisecond])) < STEP * peak
@@ -87,8 +111,29 @@ def test_a_tone_fades_in_clearly_and_ends_without_a_jump(name: str) -> None:
 
 
 def test_all_are_about_equally_loud() -> None:
-    loud = [decibels(tool().loudness([value / FULL for value in samples(name)])) for name in NAMES]
+    loud = [decibels(loudness(parts(*one))) for one in EACH]
     assert max(loud) - min(loud) < ALIKE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_clear_tone_is_brighter_than_a_calm_one(name: str) -> None:
+    def share(profile: str) -> float:
+        sound = parts(profile, name)
+        above = high(high(sound))
+        return sum(value * value for value in above) / sum(value * value for value in sound)
+
+    assert 10 * math.log10(share("clear") / share("calm")) > BRIGHTER
+
+
+def high(sound: list[float]) -> list[float]:
+    """What is bright in a sound, and less and less of what is below."""
+    keep = 1 / (1 + 2 * math.pi * BRIGHT / RATE)
+    passed = before = 0.0
+    found = []
+    for value in sound:
+        passed, before = keep * (passed + value - before), value
+        found.append(passed)
+    return found
 
 
 # Told apart
@@ -153,33 +198,41 @@ def stretched(line: list[Point], ratio: float) -> list[Point]:
     return [line[int(place / ratio)] for place in range(int(len(line) * ratio))]
 
 
-def sung(name: str, ratio: float) -> list[float]:
+def sung(profile: str, name: str, ratio: float) -> list[float]:
     """The same tone, higher and quicker (or lower and slower) by a ratio."""
-    sound = samples(name)
+    sound = samples(profile, name)
     return [sound[int(place * ratio)] / FULL for place in range(int(len(sound) / ratio) - 1)]
 
 
 @cache
-def contours() -> dict[str, list[Point]]:
-    return {name: contour([value / FULL for value in samples(name)]) for name in NAMES}
+def contours(profile: str) -> dict[str, list[Point]]:
+    return {name: contour(parts(profile, name)) for name in NAMES}
 
 
-def test_each_pair_is_told_apart_by_contour_alone() -> None:
+@of_each_profile
+def test_each_pair_is_told_apart_by_contour_alone(profile: str) -> None:
+    found = contours(profile)
     apart = {
-        (one, other): distance(contours()[one], contours()[other])
-        for one, other in combinations(NAMES, 2)
+        (one, other): distance(found[one], found[other]) for one, other in combinations(NAMES, 2)
     }
     same = {
-        name: max(distance(contours()[name], contour(sung(name, ratio))) for ratio in (0.95, 1.05))
+        name: max(distance(found[name], contour(sung(profile, name, to))) for to in (0.95, 1.05))
         for name in NAMES
     }
     for (one, other), far in apart.items():
         assert far > APART * max(same[one], same[other]), (one, other, far, same[one], same[other])
 
 
-def test_contours_go_where_their_names_say() -> None:
+def test_a_tone_is_known_again_in_the_other_profile() -> None:
+    for name, line in contours("calm").items():
+        others = {other: distance(line, one) for other, one in contours("clear").items()}
+        assert min(others, key=lambda other: others[other]) == name
+
+
+@of_each_profile
+def test_contours_go_where_their_names_say(profile: str) -> None:
     def pitches(name: str) -> list[float]:
-        return [high for loud, high in contours()[name] if loud > 0.3]
+        return [high for loud, high in contours(profile)[name] if loud > 0.3]
 
     def rises(name: str) -> bool:
         return pitches(name)[-1] > pitches(name)[0] + 0.3

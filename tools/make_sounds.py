@@ -1,10 +1,12 @@
-"""Makes the tones in ``sounds/``: one WAV file for each, the same bytes every time.
+"""Makes the tones in ``sounds/``: a folder a profile, a WAV file a tone, the same bytes every time.
 
     python tools/make_sounds.py [FOLDER]
 
 Each tone has a contour of its own, so that it is known with closed eyes and by somebody who hears
 pitch badly: breath glides, movement steps, a hold stands, a stop knocks twice. None is lower than
-a laptop's speaker can play, and none begins or ends with a jump.
+a laptop's speaker can play, and none begins or ends with a jump. The profiles have the same
+contours at the same pitches; ``clear`` has overtones up to where speech has its consonants, and
+begins more crisply.
 """
 
 import math
@@ -12,23 +14,63 @@ import sys
 import wave
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-RATE = 44_100
-ATTACK = 0.014
-"""Seconds in which a note fades in: no click, and yet a clear beginning."""
+from coach.adapters.audio.loudness import LOUDNESS, RATE, loudness
+
 RELEASE = 0.04
 """Seconds in which a note fades out at the latest."""
-LOUDNESS = 10 ** (-22 / 20)
-"""How loud the loudest 50 ms of every tone are, low notes counting for less as the ear has it."""
-EAR = 500.0
-"""Hertz below which the ear hears less and less, roughly."""
 
-WARM = (1.0, 0.30, 0.12)
-"""The overtones of a soft voice, from the fundamental up."""
-PLAIN = (1.0, 0.12)
-FULL = (1.0, 0.55, 0.30, 0.12)
-"""Overtones that carry a low note on a small speaker."""
+Partials = tuple[tuple[float, float, float], ...]
+"""Of each: its ratio to the lowest one, its share, and the seconds in which it falls to a third."""
+
+
+@dataclass(frozen=True)
+class Timbre:
+    """What the notes of a profile are like.
+
+    ``attack`` are the seconds in which a note fades in: no click, and yet a clear beginning.
+    ``warm``, ``plain``, ``full`` and ``chord`` are overtones from the fundamental up: of a voice,
+    of a high note, of a low one that has to carry on a small speaker, and of notes that sound
+    together, which rich ones would make harsh. ``bell`` are the partials of a bell, which are no
+    overtones; the higher, the sooner gone.
+    """
+
+    attack: float
+    warm: Sequence[float]
+    plain: Sequence[float]
+    full: Sequence[float]
+    chord: Sequence[float]
+    bell: Partials
+
+
+PROFILES = {
+    "calm": Timbre(
+        attack=0.014,
+        warm=(1.0, 0.30, 0.12),
+        plain=(1.0, 0.12),
+        full=(1.0, 0.55, 0.30, 0.12),
+        chord=(1.0, 0.30, 0.12),
+        bell=((1.0, 1.0, 0.42), (2.0, 0.45, 0.30), (2.76, 0.28, 0.16), (4.1, 0.10, 0.07)),
+    ),
+    "clear": Timbre(
+        attack=0.008,
+        warm=(1.0, 0.75, 0.6, 0.5, 0.4, 0.25),
+        plain=(1.0, 0.6, 0.5, 0.3),
+        full=(1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3),
+        chord=(1.0, 0.2, 0.2, 0.2, 0.25, 0.15),
+        bell=(
+            (1.0, 1.0, 0.42),
+            (2.0, 0.7, 0.36),
+            (2.76, 0.6, 0.30),
+            (4.1, 0.5, 0.22),
+            (5.4, 0.45, 0.16),
+            (8.2, 0.3, 0.10),
+        ),
+    ),
+}
+"""Each timbre by the name of its folder."""
 
 
 def silence(seconds: float) -> list[float]:
@@ -44,7 +86,8 @@ def rise(part: float) -> float:
 def note(
     seconds: float,
     pitch: float | tuple[float, float],
-    overtones: Sequence[float] = WARM,
+    overtones: Sequence[float],
+    attack: float,
     *,
     decay: float = 0.0,
     swell: float = 0.0,
@@ -62,7 +105,7 @@ def note(
     for index in range(count):
         time = index / RATE
         part = time / seconds
-        loud = rise(time / ATTACK) * rise((seconds - time) / RELEASE)
+        loud = rise(time / attack) * rise((seconds - time) / RELEASE)
         if decay:
             loud *= math.exp(-time / decay)
         if swell:
@@ -73,13 +116,18 @@ def note(
     return samples
 
 
-def bell(seconds: float, pitch: float) -> list[float]:
-    """A soft bell: partials that are no overtones, the higher the sooner gone."""
-    parts = ((1.0, 1.0, 0.42), (2.0, 0.45, 0.30), (2.76, 0.28, 0.16), (4.1, 0.10, 0.07))
+def bell(seconds: float, pitch: float, timbre: Timbre) -> list[float]:
+    """A soft bell."""
     return mix(
         *(
-            (0.0, [share * value for value in note(seconds, pitch * ratio, (1.0,), decay=decay)])
-            for ratio, share, decay in parts
+            (
+                0.0,
+                [
+                    share * value
+                    for value in note(seconds, pitch * ratio, (1.0,), timbre.attack, decay=decay)
+                ],
+            )
+            for ratio, share, decay in timbre.bell
         )
     )
 
@@ -96,65 +144,66 @@ def mix(*placed: tuple[float, list[float]]) -> list[float]:
     return samples
 
 
-def arpeggio() -> list[float]:
+def arpeggio(timbre: Timbre) -> list[float]:
     """A chord from its lowest note up, all of it ringing on."""
     chord = (349.2, 440.0, 523.3, 698.5)
     return mix(
         *(
-            (0.11 * place, note(1.15 - 0.11 * place, pitch, decay=0.55))
+            (
+                0.11 * place,
+                note(1.15 - 0.11 * place, pitch, timbre.chord, timbre.attack, decay=0.55),
+            )
             for place, pitch in enumerate(chord)
         )
     )
 
 
-TONES: dict[str, Callable[[], list[float]]] = {
+def line(timbre: Timbre, *notes: tuple[float, float], pause: float) -> list[float]:
+    """Notes one after the other, each with its seconds and its pitch, ``pause`` between them."""
+    samples: list[float] = []
+    for seconds, pitch in notes:
+        samples += silence(pause) if samples else []
+        samples += note(seconds, pitch, timbre.warm, timbre.attack)
+    return samples
+
+
+TONES: dict[str, Callable[[Timbre], list[float]]] = {
     # Breath glides, all of it in one breath.
-    "in": lambda: note(0.8, (330.0, 660.0), swell=0.45),
-    "out": lambda: note(0.8, (660.0, 330.0), swell=0.45),
+    "in": lambda timbre: note(0.8, (330.0, 660.0), timbre.warm, timbre.attack, swell=0.45),
+    "out": lambda timbre: note(0.8, (660.0, 330.0), timbre.warm, timbre.attack, swell=0.45),
     # Movement steps.
-    "lift": lambda: note(0.2, 392.0) + silence(0.03) + note(0.3, 587.3),
-    "lower": lambda: note(0.2, 587.3) + silence(0.03) + note(0.3, 392.0),
-    "hold": lambda: note(0.9, 440.0, WARM),
-    "count": lambda: note(0.09, 880.0, PLAIN, decay=0.03),
+    "lift": lambda timbre: line(timbre, (0.2, 392.0), (0.3, 587.3), pause=0.03),
+    "lower": lambda timbre: line(timbre, (0.2, 587.3), (0.3, 392.0), pause=0.03),
+    "hold": lambda timbre: line(timbre, (0.9, 440.0), pause=0.0),
+    "count": lambda timbre: note(0.09, 880.0, timbre.plain, timbre.attack, decay=0.03),
     # Short, short, long.
-    "get-ready": lambda: (
-        note(0.13, 440.0) + silence(0.05) + note(0.13, 440.0) + silence(0.05) + note(0.42, 523.3)
+    "get-ready": lambda timbre: line(
+        timbre, (0.13, 440.0), (0.13, 440.0), (0.42, 523.3), pause=0.05
     ),
     # Over and back again, an octave wide: left, right, left.
-    "switch": lambda: (
-        note(0.14, 330.0) + silence(0.03) + note(0.14, 660.0) + silence(0.03) + note(0.2, 330.0)
-    ),
-    "rest": lambda: bell(1.2, 293.7),
+    "switch": lambda timbre: line(timbre, (0.14, 330.0), (0.14, 660.0), (0.2, 330.0), pause=0.03),
+    "rest": lambda timbre: bell(1.2, 293.7, timbre),
     # A voice that goes up at the end.
-    "question": lambda: note(0.1, 523.3) + silence(0.06) + note(0.55, (587.3, 880.0), PLAIN),
+    "question": lambda timbre: (
+        line(timbre, (0.1, 523.3), pause=0.0)
+        + silence(0.06)
+        + note(0.55, (587.3, 880.0), timbre.plain, timbre.attack)
+    ),
     "done": arpeggio,
-    "pause": lambda: note(0.7, (415.3, 261.6), FULL, decay=0.3),
+    "pause": lambda timbre: note(0.7, (415.3, 261.6), timbre.full, timbre.attack, decay=0.3),
     # Two knocks, low and alike.
-    "stop": lambda: note(0.24, 261.6, FULL) + silence(0.12) + note(0.3, 261.6, FULL),
+    "stop": lambda timbre: (
+        note(0.24, 261.6, timbre.full, timbre.attack)
+        + silence(0.12)
+        + note(0.3, 261.6, timbre.full, timbre.attack)
+    ),
 }
 """Each tone by the name of its file."""
 
 
-def loudness(samples: Sequence[float]) -> float:
-    """How loud the loudest 50 ms are to the ear, where 1 is full scale."""
-    keep = 1 / (1 + 2 * math.pi * EAR / RATE)
-    window = round(0.05 * RATE)
-    heard = before = 0.0
-    powers = [0.0]
-    for value in samples:
-        heard = keep * (heard + value - before)
-        before = value
-        powers.append(powers[-1] + heard * heard)
-    most = max(
-        powers[min(end + window, len(powers) - 1)] - powers[end]
-        for end in range(max(1, len(samples) - window + 1))
-    )
-    return math.sqrt(most / window)
-
-
-def made(name: str) -> bytes:
+def made(name: str, timbre: Timbre) -> bytes:
     """The samples of a tone: 16 bit, little-endian, one channel."""
-    sound = TONES[name]()
+    sound = TONES[name](timbre)
     factor = 32_767 * LOUDNESS / loudness(sound)
     samples = array("h", [round(factor * value) for value in sound])
     if sys.byteorder == "big":
@@ -163,13 +212,15 @@ def made(name: str) -> bytes:
 
 
 def make(folder: Path) -> None:
-    """Write every tone into ``folder``."""
-    for name in TONES:
-        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(RATE)
-            file.writeframes(made(name))
+    """Write every tone of every profile into ``folder``."""
+    for profile, timbre in PROFILES.items():
+        (folder / profile).mkdir(exist_ok=True)
+        for name in TONES:
+            with wave.open(str(folder / profile / f"{name}.wav"), "wb") as file:
+                file.setnchannels(1)
+                file.setsampwidth(2)
+                file.setframerate(RATE)
+                file.writeframes(made(name, timbre))
 
 
 if __name__ == "__main__":

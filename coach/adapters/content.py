@@ -138,6 +138,19 @@ class YamlContent:
             },
         )
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every line that may be said on the floor: advice, questions, further texts."""
+        signs = self._signs.values()
+        texts = (
+            *(line for lines in self._levels.values() for line in lines),
+            *(line for lines in self._texts.values() for line in lines),
+            *(text for sign in signs for text in (sign.question, sign.extra)),
+            self.session_words,
+            self.all_no,
+        )
+        return tuple(dict.fromkeys(text for text in texts if text and not PLACE.search(text)))
+
     def country(self, words: str) -> str | None:
         """The code of the country that ``words`` name: its name, the code, or how it begins."""
         said = _ALIASES.get(words.strip().casefold(), words.strip().casefold())

@@ -12,12 +12,19 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, cast
 
+from coach.domain.sounds import Profile, Tone
 from coach.ports.audio_out import LOUDEST, USUAL_VOLUME
 
 BACKENDS: Final = ("auto", "simpleaudio", "miniaudio", "system", "none")
 """What may play: the first that can, one of them, or nothing."""
 THEMES: Final = ("dark", "light", "high-contrast", "terminal")
 MOTIONS: Final = ("full", "reduced")
+VOICES: Final = ("auto", "say", "sapi", "piper", "flite", "espeak-ng", "none", "reader")
+"""What may speak: the first that can, one of them, nothing, or a screen reader."""
+LEVELS: Final = ("auto", "full", "brief", "quiet")
+PROFILES: Final = tuple(profile.value for profile in Profile)
+SLOWEST, FASTEST, USUAL_RATE = 100, 260, 165
+"""Words a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,24 @@ class Settings:
     """An ISO 3166 code, in capitals."""
     emergency_number: str | None = None
     advice_line: str | None = None
-    voice: str | None = None
-    """``reader`` where a screen reader speaks, so that the coach does not."""
+    voice: str = "auto"
+    """One of :data:`VOICES`; with ``reader`` a screen reader speaks, and the coach doesn't."""
+    voice_name: str | None = None
+    """The engine's own name for a voice; for Piper the path of its file."""
+    voice_rate: int = USUAL_RATE
+    """Words a minute."""
+    voice_level: str = "auto"
+    """One of :data:`LEVELS`; ``auto`` says less of an exercise that is familiar."""
+    voice_volume: int = USUAL_VOLUME
+    """0 to 10."""
     sound_backend: str = "auto"
     """One of :data:`BACKENDS`."""
     volume: int = USUAL_VOLUME
     """0 to 10."""
+    profile: str = "calm"
+    """One of :data:`PROFILES`."""
+    own_sounds: tuple[tuple[str, str], ...] = ()
+    """Files in place of tones: the tone's name, and the path as it is written."""
     bell: bool = False
     """Whether the terminal's bell rings where there is no other sound."""
     theme: str = "dark"
@@ -76,6 +95,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 def _settled(path: Path, text: str, values: dict[str, object]) -> tuple[Settings, tuple[str, ...]]:
     lines = text.splitlines()
     found: dict[str, str | int] = {}
+    own: list[tuple[str, str]] = []
     problems = []
     for table, key, value in _flat(values):
         where = f"{path}:{_line(lines, table, key)}"
@@ -89,9 +109,12 @@ def _settled(path: Path, text: str, values: dict[str, object]) -> tuple[Settings
             settled = known.read(value)
             if settled is None:
                 problems.append(f"{where}: {name} must be {known.wanted}, not {_shown(value)}.")
+            elif table == "sounds":
+                own.append((key, str(settled)))
             else:
                 found[known.field] = settled
-    return replace(Settings(), **cast("dict[str, Any]", found)), tuple(problems)
+    settings = replace(Settings(), **cast("dict[str, Any]", found))
+    return replace(settings, own_sounds=tuple(own)), tuple(problems)
 
 
 def _flat(values: dict[str, object]) -> Iterator[tuple[str, str, object]]:
@@ -145,6 +168,12 @@ def _volume(value: object) -> int | None:
     return None
 
 
+def _rate(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and SLOWEST <= value <= FASTEST:
+        return value
+    return None
+
+
 def _yes_or_no(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
@@ -164,12 +193,20 @@ _KEYS: Final = {
         "country": _Key("country", _country, 'a code of two letters, such as "DE"'),
         "emergency-number": _Key("emergency_number", _number, 'a number to call, such as "112"'),
         "advice-line": _Key("advice_line", _number, 'a number to call, such as "116 117"'),
-        "voice": _Key("voice", _text, 'a word, such as "reader"'),
+        "voice": _word("voice", VOICES),
     },
     "sound": {
         "backend": _word("sound_backend", BACKENDS),
         "volume": _Key("volume", _volume, f"a whole number from 0 to {LOUDEST}"),
+        "profile": _word("profile", PROFILES),
         "bell": _Key("bell", _yes_or_no, "true or false"),
+    },
+    "sounds": {tone.value: _Key(tone.value, _text, "the path of a WAV file") for tone in Tone},
+    "speech": {
+        "level": _word("voice_level", LEVELS),
+        "volume": _Key("voice_volume", _volume, f"a whole number from 0 to {LOUDEST}"),
+        "rate": _Key("voice_rate", _rate, f"words a minute, from {SLOWEST} to {FASTEST}"),
+        "name": _Key("voice_name", _text, "the name of a voice"),
     },
     "screen": {
         "theme": _word("theme", THEMES),

@@ -5,6 +5,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,8 +15,17 @@ from coach.adapters.paths import cache_folder, config_folder, data_folder
 
 if TYPE_CHECKING:
     from coach.ports.audio_out import AudioState
+    from coach.ports.voice import VoiceState
 
-LIBRARIES: Final = ("textual", "rich", "miniaudio", "simpleaudio", "simpleaudio-patched")
+LIBRARIES: Final = (
+    "textual",
+    "rich",
+    "miniaudio",
+    "simpleaudio",
+    "simpleaudio-patched",
+    "espeakng-loader",
+    "soundfile",
+)
 
 
 def versions() -> dict[str, str]:
@@ -73,9 +83,20 @@ def _writable(path: Path) -> bool:
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
+def voice_cache() -> dict[str, str | int | float]:
+    """Where spoken lines are kept, how many there are, and their size in megabytes."""
+    folder = cache_folder() / "voice"
+    sizes = []
+    for file in folder.glob("*/*.wav"):
+        with suppress(OSError):  # it may go at any moment
+            sizes.append(file.stat().st_size)
+    return {"path": str(folder), "lines": len(sizes), "megabytes": round(sum(sizes) / 1e6, 1)}
+
+
 def hints(
     state: "AudioState",
     installed: Mapping[str, str],
+    voice: "VoiceState",
     system: str = sys.platform,
     python: tuple[int, int] = sys.version_info[:2],
 ) -> list[str]:
@@ -83,6 +104,8 @@ def hints(
     found = []
     if state.backend == "none" and state.reasons and "settings" in state.reasons[0]:
         return ['Sound is off: set backend = "auto" under [sound] in the settings to have it.']
+    if voice.engine == "espeak-ng":
+        found.append(_natural_voice(system))
     if state.backend == "none":
         found.append(_no_sound(system))
     if not installed.get("miniaudio"):
@@ -93,6 +116,13 @@ def hints(
     if not (installed.get("simpleaudio") or installed.get("simpleaudio-patched")):
         found += _quicker_sound(system, python)
     return found
+
+
+def _natural_voice(system: str) -> str:
+    natural = "Piper (pip install piper-tts, and a voice for it)"
+    if system.startswith("linux"):
+        return f"For a voice that is easier to understand: flite (Debian: flite), or {natural}."
+    return f"For a more natural voice: {natural}."
 
 
 def _no_sound(system: str) -> str:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from coach.adapters.content import YamlContent
     from coach.adapters.library.library import YamlLibrary
     from coach.adapters.settings import Settings
+    from coach.domain.routine import VoiceLevel
+    from coach.domain.sounds import Sounds
     from coach.ports.audio_out import AudioOut
     from coach.ports.content import Content
     from coach.ports.library import Entry
+    from coach.ports.voice import Voice
 
 NO: Final = 1
 """The exit code of an answer that is no."""
@@ -84,14 +87,57 @@ def open_audio(settings: "Settings", bell: Callable[[], None] | None = None) -> 
     """
     from coach.adapters.audio.client import AudioClient
 
+    sounds, _ = own_sounds(settings)
+
     audio = AudioClient(
         settings.sound_backend,
         volume=settings.volume,
+        voice_volume=settings.voice_volume,
+        sounds=sounds,
         bell=bell if settings.bell else None,
     )
-    if settings.volume > 0:
+    if settings.volume or settings.voice_volume:
         audio.start()
     return audio
+
+
+def own_sounds(settings: "Settings") -> "tuple[Sounds, tuple[str, ...]]":
+    """The sounds that the settings ask for, and a sentence for each file that can't sound."""
+    from coach.adapters.audio.own import own_sounds as files_of
+    from coach.domain.sounds import Profile, Sounds
+
+    files, mistakes = files_of(settings.own_sounds, config_folder())
+    return Sounds(Profile(settings.profile), files.files), mistakes
+
+
+def open_voice(settings: "Settings") -> "Voice":
+    """The voice that the settings ask for. It speaks nothing where nothing could be heard."""
+    from coach.adapters.paths import cache_folder
+    from coach.adapters.voice.client import VoiceClient
+
+    mute = settings.sound_backend == "none" or not settings.voice_volume
+    return VoiceClient(
+        "none" if mute else settings.voice,
+        name=settings.voice_name,
+        rate=settings.voice_rate,
+        folder=cache_folder() / "voice",
+    )
+
+
+def voice_notices(settings: "Settings", voice: "Voice") -> tuple[str, ...]:
+    """One line where somebody should speak and nobody can: what to install."""
+    wanted = settings.voice not in ("none", "reader") and settings.sound_backend != "none"
+    state = voice.state
+    if not wanted or not settings.voice_volume or state.engine != "none":
+        return ()
+    return state.reasons[-1:]
+
+
+def voice_level(settings: "Settings") -> "VoiceLevel | None":
+    """How much is said, where the person has set it."""
+    from coach.domain.routine import VoiceLevel
+
+    return None if settings.voice_level == "auto" else VoiceLevel(settings.voice_level)
 
 
 def find_routine(library: "YamlLibrary", name: str) -> "Entry":

@@ -19,6 +19,7 @@ from coach.cli.tables import echo_table
 
 if TYPE_CHECKING:
     from coach.adapters.catalogue import Rows
+    from coach.adapters.library.library import YamlLibrary
     from coach.domain.timeline import Segment, Timeline
     from coach.ports.library import Entry, Problem
 
@@ -100,8 +101,11 @@ def _origin_words(row: dict[str, Any]) -> str:
 
 @click.command("show", short_help="Show a routine's timeline.")
 @click.argument("routine", shell_complete=complete_routine)
+@click.option(
+    "--audio", is_flag=True, help="As in the file that `coach render` writes, pauses and all."
+)
 @_AS_JSON
-def show_command(routine: str, *, as_json: bool) -> None:
+def show_command(routine: str, *, audio: bool, as_json: bool) -> None:
     """Show what ROUTINE (a name or a file) does when: each segment, and what is said in it.
 
     Pain checks are shown as on the first days, when every exercise is new.
@@ -112,8 +116,11 @@ def show_command(routine: str, *, as_json: bool) -> None:
     library = open_library()
     entry = find_routine(library, routine)
     assert entry.routine is not None
-    intro = intro_lines(open_content())
-    timeline = compile_timeline(entry.routine, library.exercises(), intro=intro)
+    if audio:
+        timeline = _in_a_file(library, entry)
+    else:
+        intro = intro_lines(open_content())
+        timeline = compile_timeline(entry.routine, library.exercises(), intro=intro)
     if as_json:
         write_json(
             {
@@ -124,11 +131,24 @@ def show_command(routine: str, *, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"{entry.routine.title}: {_clock(timeline.total)}, without the time for questions")
+    without = "" if audio else ", without the time for questions"
+    click.echo(f"{entry.routine.title}: {_clock(timeline.total)}{without}")
     if entry.routine.summary:
         click.echo(entry.routine.summary)
     click.echo()
     echo_table(("start", "length", "step", "what", "said"), _segment_lines(timeline))
+
+
+def _in_a_file(library: "YamlLibrary", entry: "Entry") -> "Timeline":
+    """The timeline of the file that would be written."""
+    from coach.adapters.paths import settings_file
+    from coach.adapters.settings import read_settings
+    from coach.cli.recital import plan_for_file
+    from coach.cli.recording import Wish
+    from coach.domain.unattended import CHECK
+
+    settings, _ = read_settings(settings_file())
+    return plan_for_file(library, entry, settings, Wish(CHECK)).timeline
 
 
 def _segment_row(segment: "Segment") -> dict[str, Any]:

@@ -17,9 +17,10 @@ COMMANDS: Final = {
     "play": ("coach.cli.play", "Play a routine."),
     "list": ("coach.cli.library", "List the routines."),
     "show": ("coach.cli.library", "Show a routine's timeline."),
+    "render": ("coach.cli.render", "Write a routine as an audio file."),
     "check": ("coach.cli.library", "Check routine and exercise files."),
     "history": ("coach.cli.history", "Show the sessions so far."),
-    "diagnose": ("coach.cli.diagnose", "Show what works here, and play a sound."),
+    "diagnose": ("coach.cli.diagnose", "Show what works here, and play every sound."),
     "completion": ("coach.cli.completion", "Print shell completion."),
 }
 """Each command, the module that has it and its line in the help."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coach.adapters.library.library import YamlLibrary
     from coach.adapters.settings import Settings
     from coach.ports.audio_out import AudioOut
+    from coach.ports.voice import Voice
     from coach.tui.parts import Parts, Wish
 
 TODAY: Final = "first-three"
@@ -82,21 +83,34 @@ class _Furnisher:
 
     async def furnish(self, notify: "Callable[[str], None]") -> "Parts":
         """The parts, once the first frame is out."""
-        from coach.cli.house import open_audio, open_library
+        from coach.cli.house import open_audio, open_library, open_voice
 
         library = open_library()
         await asyncio.to_thread(_read, library)
         audio = open_audio(self._settings, self.ring)
         self._open.append(lambda: self._close_audio(audio))
-        return self._build(library, audio, notify)
+        voice = open_voice(self._settings)
+        self._open.append(voice.close)
+        return self._build(library, audio, voice, notify)
 
     def _build(
-        self, library: "YamlLibrary", audio: "AudioOut", notify: "Callable[[str], None]"
+        self,
+        library: "YamlLibrary",
+        audio: "AudioOut",
+        voice: "Voice",
+        notify: "Callable[[str], None]",
     ) -> "Parts":
+        from coach.adapters.audio.own import unusable
         from coach.adapters.keep_awake import keep_awake_for
         from coach.adapters.paths import data_folder
         from coach.adapters.store import open_record
-        from coach.cli.house import number_keeper, open_content
+        from coach.cli.house import (
+            number_keeper,
+            open_content,
+            own_sounds,
+            voice_level,
+            voice_notices,
+        )
         from coach.player.doorway import Doorway
         from coach.player.recorder import Recorder
         from coach.tui.parts import Parts
@@ -110,24 +124,32 @@ class _Furnisher:
             library,
             self._clock,
             cautions_anew=self._wish.cautions_anew,
+            voice=voice_level(self._settings),
             keep_number=number_keeper(self._settings),
         )
+        mute = voice_notices(self._settings, voice)
         return Parts(
             door,
             audio,
+            voice,
             keep_awake_for(sys.platform),
             self._wish.entry or library.bundled(TODAY),
-            (*self._mistakes, *record.notices),
+            (*self._mistakes, *own_sounds(self._settings)[1], *record.notices, *mute),
             lambda word: _keep("theme", word, table="screen"),
+            unusable,
             self.close,
         )
 
     def _close_audio(self, audio: "AudioOut") -> None:
         """Give the sound back; how loud it was is kept for the next time."""
+        trouble = ""
         if audio.volume != self._settings.volume:
             trouble = _keep("volume", audio.volume, table="sound")
-            if trouble:
-                click.echo(f"coach: {trouble}", err=True)
+        if audio.voice_volume != self._settings.voice_volume:
+            trouble = _keep("volume", audio.voice_volume, table="speech") or trouble
+        if trouble:
+            click.echo(f"coach: {trouble}", err=True)
+        audio.hush_voice()
         audio.close()
 
     def close(self) -> None:

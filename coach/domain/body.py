@@ -41,3 +41,6 @@ LEG: Final = Site("leg", "0", "a leg")
 
 SITES: Final = (*(site for row in MAP for site in row), LEG)
 """Every region."""
+
+USUAL_SITES: Final = ("left", "middle", "right", LEG.id)
+"""The regions that are named first: most backs hurt there."""

@@ -24,7 +24,7 @@ from coach.domain.plan import (
 from coach.domain.reps import countdown, lay_work
 from coach.domain.routine import Ready, Routine, VoiceLevel
 from coach.domain.timeline import Segment, SegmentKind, Timeline, in_sequence, laid_end_to_end
-from coach.domain.words import dose_words, seconds_words, starting_side
+from coach.domain.words import dose_words, position_words, seconds_words, starting_side
 
 SETTLE: Final = 3.0
 """Seconds of quiet between the last line of a set-up and the first movement: 3, 2, 1."""
@@ -123,7 +123,11 @@ def lay_set_up(
     )
     lines = [Cue(0, CueKind.NAME, name, f"{exercise.name}.")]
     if step.voice is not VoiceLevel.QUIET:
-        lines += [Cue(0, CueKind.SETUP, line) for line in (*exercise.setup, *step.said)]
+        position = position_words(exercise.position, exercise.setup)
+        if position and came_from is not exercise.position:
+            lines.append(Cue(0, CueKind.SETUP, position))
+        setup = exercise.setup if step.voice is VoiceLevel.FULL else exercise.setup[:1]
+        lines += [Cue(0, CueKind.SETUP, line) for line in (*setup, *step.said)]
     cues, end = in_sequence(lines)
     length = max(change_seconds(came_from, exercise.position), end + SETTLE)
     waits = isinstance(step.setup, Ready)

@@ -25,6 +25,11 @@ class EmergencyNumbers:
     own_advice_line: bool = False
 
     @property
+    def both(self) -> tuple[str, str]:
+        """The number for an emergency and the advice line; empty where there is none."""
+        return (self.emergency, self.advice_line)
+
+    @property
     def whose(self) -> str:
         """Whose the emergency number is: the country's name, or that the person has set it."""
         return YOURS if self.own_emergency else self.region

@@ -102,12 +102,13 @@ def plan_routine(
     cautions: frozenset[Caution] = frozenset(),
     reached: Mapping[str, int] | None = None,
     voice: VoiceLevel | None = None,
+    familiar: frozenset[str] = frozenset(),
 ) -> Plan:
     """Settle ``routine`` for a person.
 
     ``exercises`` is the library; the routine's own definitions come before it. ``reached`` are
     the reps somebody has come to in a range, by exercise id. ``voice`` overrides the level of
-    every step.
+    every step. Of the ``familiar`` exercises (ids) less is said where nobody has set a level.
 
     Raises:
         KeyError: if a step names an exercise that is nowhere (a checked routine has none).
@@ -130,6 +131,7 @@ def plan_routine(
                     routine,
                     reached=(reached or {}).get(fitted.exercise.id),
                     voice=voice,
+                    familiar=fitted.exercise.id in familiar,
                 )
                 steps.append(
                     replace(
@@ -156,6 +158,7 @@ def settle(
     *,
     reached: int | None = None,
     voice: VoiceLevel | None = None,
+    familiar: bool = False,
 ) -> PlannedExercise:
     """Decide everything that ``step`` leaves open: from the routine, then from the exercise."""
     defaults = routine.defaults if routine else None
@@ -174,7 +177,8 @@ def settle(
     else:
         each = dose.reps.within(reached) if dose.reps else 1
         reps = (each,) * (dose.sets or 1)
-    levels = (voice, step.voice, defaults.voice if defaults else None, VoiceLevel.FULL)
+    usual = VoiceLevel.BRIEF if familiar else VoiceLevel.FULL
+    levels = (voice, step.voice, defaults.voice if defaults else None, usual)
     return PlannedExercise(
         exercise=exercise,
         reps=reps,

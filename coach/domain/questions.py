@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from coach.domain.body import SITES
+from coach.domain.body import SITES, USUAL_SITES
 
 
 class Silence(Enum):
@@ -165,7 +165,7 @@ FEELS: Final = ("ache", "sharp", "burning", "cramp", "electric")
 def where(text: str) -> Question:
     """Where it hurts: a region of the body map by its word or its key; silence is not sure."""
     words = tuple(site.id for site in SITES)
-    usual_first = sorted(words, key=lambda word: word not in ("left", "middle", "right", "leg"))
+    usual_first = sorted(words, key=lambda word: word not in USUAL_SITES)
     return Question(
         WHERE,
         text,

@@ -5,6 +5,7 @@ from enum import Enum
 
 from coach.domain.dose import Dose, Tempo
 from coach.domain.exercise import Caution, Exercise
+from coach.domain.sounds import AS_SET, Sounds
 
 
 class VoiceLevel(Enum):
@@ -118,6 +119,6 @@ class Routine:
     valid_until: str = ""
     times_a_day: int | None = None
     days_a_week: int | None = None
-    sounds: str = ""
+    sounds: Sounds = AS_SET
     level: int = 3
     needs: Needs = field(default_factory=Needs)

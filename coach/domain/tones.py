@@ -1,6 +1,5 @@
-"""Tones: what is told to somebody whose eyes are closed, without a word."""
+"""Which tone tells what: the session for somebody whose eyes are closed, without a word."""
 
-from enum import Enum
 from typing import Final
 
 from coach.domain.cues import CueKind
@@ -16,27 +15,8 @@ from coach.domain.events import (
     SegmentBegan,
 )
 from coach.domain.exercise import HOLD_PHASE
+from coach.domain.sounds import Tone
 from coach.domain.timeline import Segment, SegmentKind
-
-
-class Tone(Enum):
-    """A short sound with one meaning. The value is the name of its file."""
-
-    GET_READY = "get-ready"
-    COUNT = "count"
-    """One of the last three seconds."""
-    IN = "in"
-    OUT = "out"
-    LIFT = "lift"
-    HOLD = "hold"
-    LOWER = "lower"
-    SWITCH = "switch"
-    REST = "rest"
-    QUESTION = "question"
-    DONE = "done"
-    PAUSE = "pause"
-    STOP = "stop"
-
 
 MOVEMENTS: Final = {
     "inhale": Tone.IN,
@@ -61,6 +41,9 @@ _SEGMENTS: Final = {
 }
 
 
+_CUES: Final = {CueKind.COUNTDOWN: Tone.COUNT, CueKind.QUESTION: Tone.QUESTION}
+
+
 def phase_tone(phase: str) -> Tone:
     """The tone of a phase; a phase with a name of its own is a movement like a lift."""
     return MOVEMENTS.get(phase, Tone.LIFT)
@@ -75,7 +58,7 @@ def tone_of(event: Event) -> Tone | None:
         case SegmentBegan(segment=segment):
             return _segment_tone(segment)
         case CueDue(cue=cue):
-            return Tone.COUNT if cue.kind is CueKind.COUNTDOWN else None
+            return _CUES.get(cue.kind)
         case CountIn():
             return Tone.COUNT
         case ReadyDue():

@@ -20,6 +20,9 @@ from coach.player.stage import Stage
 PIPE: Final = 13
 """The number of the signal for a reader that has gone; not every system names it."""
 
+LAST_WORDS: Final = 60.0
+"""Seconds at most in which the advice is said after the last line."""
+
 WORDS: Final = {
     "pause": Command.PAUSE,
     "resume": Command.RESUME,
@@ -54,6 +57,11 @@ HELP: Final = (
     "Or a letter: p pain, r resume, n next, b back, m more, e easier, a again, s stop.",
     "Any other line pauses; a second one means that it hurts.",
 )
+
+
+def at_once(call: Callable[[], None]) -> None:
+    """Where nothing is said, it is quiet at once."""
+    call()
 
 
 class PlainStage:
@@ -133,6 +141,8 @@ class PlainSession:
         """Whether a pipe said "ready" before it was asked."""
         self._player: Player | None = None
         self._over = asyncio.Event()
+        self._quiet = asyncio.Event()
+        """Set when the last words have been said, or need not be."""
         self._signal = 0
         self._error: BaseException | None = None
 
@@ -141,8 +151,13 @@ class PlainSession:
         """The stage that the player plays on."""
         return self._stage
 
-    async def run(self, player: Player) -> int:
-        """Play to the end; gives the exit code."""
+    async def run(
+        self, player: Player, when_quiet: Callable[[Callable[[], None]], None] = at_once
+    ) -> int:
+        """Play to the end; gives the exit code.
+
+        What is being said after the last line is said to its end: ``when_quiet`` calls back then.
+        """
         self._player = player
         self._catch_signals()
         self._loop.set_exception_handler(self._failed)
@@ -153,6 +168,9 @@ class PlainSession:
         await self._over.wait()
         if self._error is not None:
             raise self._error
+        when_quiet(self._quiet.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._quiet.wait(), LAST_WORDS)
         if self._signal:
             return SIGNALLED + self._signal
         if isinstance(self._stage.failure, BrokenPipeError):
@@ -283,6 +301,7 @@ class PlainSession:
 
     def _signalled(self, number: int) -> None:
         self._signal = int(number)
+        self._quiet.set()
         if self._player is not None:
             self._player.leave("interrupted")
         self._over.set()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coach.domain.routine import VoiceLevel
+from coach.domain.sounds import AS_SET, Sounds
 from coach.domain.timeline import Timeline
 from coach.player.recorder import Recorder
 from coach.ports.clock import Clock
@@ -25,6 +27,8 @@ class Opened:
     eased: bool = False
     unfinished: Unfinished | None = None
     away: float = 0.0
+    sounds: Sounds = AS_SET
+    """How the routine wants to sound."""
 
 
 def keep_nothing(_words: str) -> tuple[Content | None, str]:
@@ -36,7 +40,8 @@ def keep_nothing(_words: str) -> tuple[Content | None, str]:
 class Doorway:
     """What the opening needs: the record, the content, the library and the time of day.
 
-    ``cautions_anew`` asks for the cautions again although they are known. ``keep_number`` keeps a
+    ``cautions_anew`` asks for the cautions again although they are known. ``voice`` is how much is
+    said, where the person has set it. ``keep_number`` keeps a
     number for an emergency, or a country, in the person's words: it gives the content with it,
     and a sentence where it can't be kept.
     """
@@ -46,4 +51,5 @@ class Doorway:
     library: Library
     clock: Clock
     cautions_anew: bool = False
+    voice: VoiceLevel | None = None
     keep_number: Callable[[str], tuple[Content | None, str]] = keep_nothing

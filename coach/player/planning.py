@@ -29,7 +29,14 @@ def plan_session(
     """Settle the routine for today and say what is different from the file."""
     routine = entry.routine
     assert routine is not None
-    plan = plan_routine(routine, door.library.exercises(), cautions=cautions)
+    known = familiar(door)
+    plan = plan_routine(
+        routine,
+        door.library.exercises(),
+        cautions=cautions,
+        voice=door.voice,
+        familiar=known,
+    )
     if not routine.prescribed_by:
         plan = yield from _ask_about_unusual(plan)
     if opening is Opening.EASED:
@@ -39,15 +46,19 @@ def plan_session(
             "Your cautions leave no exercise of this routine.", "Another routine may suit you."
         )
         return Refused(Outcome.LEFT, "no exercise is left")
-    yield from tell(*_differences(plan, opening))
-    done = door.recorder.times_done()
+    yield from tell(*differences(plan, opening))
     rule = CheckRule(
-        familiar=frozenset(id for id, times in done.items() if times >= FAMILIAR_AFTER),
+        familiar=known,
         often=start >= CHECKED_OFTEN or _went_badly(past),
     )
-    return Opened(
-        entry.id, lay_out(plan, rule, intro_lines(door.content)), start, opening is Opening.EASED
-    )
+    timeline = lay_out(plan, rule, intro_lines(door.content))
+    return Opened(entry.id, timeline, start, opening is Opening.EASED, sounds=routine.sounds)
+
+
+def familiar(door: Doorway) -> frozenset[str]:
+    """The exercises (ids) that the person has done often enough to need fewer words."""
+    done = door.recorder.times_done()
+    return frozenset(id for id, times in done.items() if times >= FAMILIAR_AFTER)
 
 
 def intro_lines(content: Content) -> tuple[str, ...]:
@@ -66,7 +77,7 @@ def _ask_about_unusual(plan: Plan) -> Dialogue[Plan]:
     return plan
 
 
-def _differences(plan: Plan, opening: Opening) -> list[str]:
+def differences(plan: Plan, opening: Opening) -> list[str]:
     """What is not as the routine's file has it."""
     lines = []
     if opening is Opening.EASED:

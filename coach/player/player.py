@@ -42,6 +42,7 @@ from coach.player.hurt import (
 )
 from coach.player.opening import open_session
 from coach.player.refusal import Refused, outcome_of
+from coach.player.rehearsal import Rehearse, nothing_to_hear
 from coach.player.signs import SignAsker, advice_for, short_list, tell_found
 from coach.player.stage import Stage
 from coach.player.tally import Tally
@@ -77,6 +78,7 @@ class Player:
 
     ``patience`` are the seconds that a question waits for its answer, ``None`` for ever. With
     ``waits_at_first`` the questions before the session wait for ever: nobody lies there.
+    ``rehearse`` has what will be heard ready before the first movement.
     """
 
     def __init__(
@@ -88,7 +90,9 @@ class Player:
         *,
         patience: float | None,
         waits_at_first: bool = False,
+        rehearse: Rehearse = nothing_to_hear,
     ) -> None:
+        self._rehearse = rehearse
         self._door = door
         self._stage = stage
         self._keep_awake = keep_awake
@@ -162,6 +166,8 @@ class Player:
         elif self._session is None:
             resting = self._conversation is not None and self._conversation.resting
             self._finish(Outcome.PAIN if resting else Outcome.LEFT, RESTED if resting else "")
+        elif command is Command.AGAIN and self.question is not None:
+            self._stage.ask(self.at(), self.question)
         elif command is Command.STOP and self._tally.hurting:
             self._end(Outcome.PAIN, "it hurt")
         elif command is Command.RESUME and self._stood_until_another_day():
@@ -196,6 +202,12 @@ class Player:
         self._found.forget()
         if isinstance(result, Refused):
             self._finish(result.outcome, result.reason)
+            return
+        self._rehearse(result, lambda: self._rehearsed(result))
+
+    def _rehearsed(self, result: Opened) -> None:
+        """Everything is there: play. Whoever has left meanwhile has left."""
+        if self._outcome is not None:
             return
         self._tally = Tally(result.start_score, eased=result.eased)
         note = self._keep_awake.hold(f"playing {result.timeline.plan.title}")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from coach.domain.events import Event, Outcome, Paused, Started
+from coach.domain.events import Event, Hurt, Outcome, Paused, Started
 from coach.domain.questions import Question
-from coach.domain.tones import Tone, tone_of
+from coach.domain.sounds import Tone
+from coach.domain.tones import tone_of
 from coach.player.stage import Stage
 from coach.ports.audio_out import AudioOut
 
@@ -29,10 +30,10 @@ class SoundingStage:
         return self._stage.hold(at, lines)
 
     def show(self, event: Event) -> None:
-        """The tone first: the ear leads. A pause silences what still sounds."""
+        """The tone first: the ear leads. A pause and "it hurts" silence what still sounds."""
         self._begun = self._begun or isinstance(event, Started | Paused)
         tone = tone_of(event)
-        if tone in (Tone.PAUSE, Tone.STOP):
+        if isinstance(event, Paused | Hurt):
             self._audio.hush()
         if tone is not None:
             self._audio.play(tone)

@@ -51,6 +51,10 @@ class Content(Protocol):
     def numbers(self) -> EmergencyNumbers:
         """Whom to call where this person lives."""
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every line that may be said on the floor: advice, questions, further texts."""
+
     def country(self, words: str) -> str | None:
         """The ISO 3166 code of the country that ``words`` name; ``None`` where it knows none."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # read after the first frame
+    from coach.domain.sounds import Sounds
     from coach.player.doorway import Doorway
     from coach.ports.audio_out import AudioOut
     from coach.ports.keep_awake import KeepAwake
     from coach.ports.library import Entry
+    from coach.ports.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,18 @@ class Wish:
 class Parts:
     """Everything behind the screen. ``notices`` are told at the start, a sentence each.
 
-    ``keep_theme`` keeps a theme's word and gives a sentence where that fails; ``close`` gives
-    everything back.
+    ``keep_theme`` keeps a theme's word and gives a sentence where that fails; ``unusable`` says
+    which of a routine's own sounds can't be used; ``close`` gives everything back.
     """
 
     door: Doorway
     audio: AudioOut
+    voice: Voice
     keep_awake: KeepAwake
     today: Entry
     notices: tuple[str, ...]
     keep_theme: Callable[[str], str]
+    unusable: Callable[[Sounds], Sequence[str]]
     close: Callable[[], None]
 
 

@@ -7,8 +7,9 @@ from typing import Final
 from coach.domain.commands import State
 from coach.domain.plan import PlannedExercise
 from coach.domain.session import Session
+from coach.domain.sounds import Tone
 from coach.domain.timeline import Segment, SegmentKind
-from coach.domain.tones import Tone, phase_tone
+from coach.domain.tones import phase_tone
 
 _JUST: Final = 1e-3
 """Seconds by which a moment may be off through rounding."""

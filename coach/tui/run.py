@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 from coach.domain.commands import Asking, Command
 from coach.domain.events import Event, Hurt, Outcome, SegmentBegan
 from coach.domain.questions import NUMBER, OWN_NUMBER, Question
+from coach.domain.speech import Line, Priority
 from coach.domain.timeline import SegmentKind
 from coach.domain.words import count_words, seconds_words, sentence
 from coach.player.dialogue import PATIENCE
 from coach.player.player import Player
+from coach.player.rehearsal import Rehearsal
+from coach.player.speaker import Speaker
+from coach.player.speaking import SpeakingStage
 from coach.player.tones import SoundingStage
 from coach.ports.library import Entry
 from coach.tui.parts import Parts
@@ -55,13 +59,22 @@ class Run:
         """What was told before the last question."""
         self._finished: list[str] = []
         self._reps = 0
+        door = parts.door
+        self._speaker = Speaker(
+            parts.voice, parts.audio, door.clock, lambda: door.content.numbers.both
+        )
+        self.rehearsal = Rehearsal(
+            self._speaker, parts.audio, door, self._getting_ready, parts.unusable
+        )
+        """Has the voice ready before the first movement."""
         self.player = Player(
-            parts.door,
-            SoundingStage(self, parts.audio),
+            door,
+            SpeakingStage(SoundingStage(self, parts.audio), self._speaker),
             parts.keep_awake,
             entry,
             patience=PATIENCE,
             waits_at_first=True,
+            rehearse=self.rehearsal,
         )
         """Drives the session; the screens read it."""
 
@@ -156,6 +169,11 @@ class Run:
             return
         self._visit.show_end(outcome, self._end_screen(outcome, reason))
 
+    def _getting_ready(self, words: str) -> None:
+        """How far the voice has come, before the first movement."""
+        if not self._over:
+            self._today.tell((words,))
+
     # What the person says
 
     def answer(self, answer: str) -> None:
@@ -178,6 +196,12 @@ class Run:
             self._today.forget_words()
             self.answer(answer)
 
+    def say_back(self, score: int) -> None:
+        """Say the number that was given, while it may still be mended."""
+        if self._play is not None:
+            self._speaker.drop(Priority.QUESTION)
+            self._speaker.soon(Line(f"{score}.", Priority.QUESTION))
+
     def stop(self) -> None:
         """The person leaves."""
         self.player.command(Command.STOP)
@@ -193,9 +217,14 @@ class Run:
         self.player.command(Command.STOP)
         return self.player.outcome is Outcome.LEFT
 
+    def hush(self) -> None:
+        """Say nothing more: something else begins."""
+        self._speaker.hush()
+
     def leave(self, reason: str) -> None:
         """The process has to end: the record is closed, and nothing is shown any more."""
         self._over = True
+        self._speaker.hush()
         self.player.leave(reason)
 
     # The screens

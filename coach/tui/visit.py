@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from coach.domain.commands import Command
 from coach.domain.events import Outcome
 from coach.domain.questions import Question
 from coach.domain.session import Session
@@ -48,11 +49,19 @@ class Visit:
 
     def _play(self, entry: Entry) -> None:
         """A run of the player, from its first question on."""
+        if self._run is not None:
+            self._run.hush()
         self._entry = entry
         self._ended = False
         self._today.show_routines(self._lines(), self._line(entry))
         self._run = Run(self._app, self, self._today, self._parts, entry)
+        self._prepare(entry)
         self._run.player.begin()
+
+    def _prepare(self, entry: Entry) -> None:
+        """Have the voice ready by the time that the questions are answered."""
+        if self._run is not None and entry.routine is not None:
+            self._run.rehearsal.ahead(entry.routine)
 
     def _lines(self) -> list[RoutineLine]:
         return [self._line(entry) for entry in self._parts.door.library.entries()]
@@ -95,6 +104,7 @@ class Visit:
             return
         if self._run.player.choose(entry):
             self._entry = entry
+            self._prepare(entry)
             self._today.show_routines(self._lines(), self._line(entry))
         elif self._run.give_up():
             self._today.forget_words()
@@ -104,7 +114,30 @@ class Visit:
         """Softer or louder, and how loud it is then in words."""
         audio = self._parts.audio
         audio.set_volume(min(max(audio.volume + step, 0), LOUDEST))
-        return f"Volume {audio.volume} of {LOUDEST}." if audio.volume else "The sound is off."
+        audio.set_voice_volume(min(max(audio.voice_volume + step, 0), LOUDEST))
+        return self._loudness()
+
+    def change_voice_volume(self, step: int) -> str:
+        """The voice alone softer or louder, and how loud everything is then in words."""
+        audio = self._parts.audio
+        audio.set_voice_volume(min(max(audio.voice_volume + step, 0), LOUDEST))
+        return self._loudness()
+
+    def _loudness(self) -> str:
+        tones, voice = self._parts.audio.volume, self._parts.audio.voice_volume
+        if tones == voice:
+            return f"Volume {tones} of {LOUDEST}." if tones else "The sound is off."
+        return f"Tones {tones}, voice {voice} of {LOUDEST}."
+
+    def say_back(self, score: int) -> None:
+        """Say the number that was given, while it may still be mended."""
+        if self._run is not None:
+            self._run.say_back(score)
+
+    def say_again(self) -> None:
+        """Say the question that is open again."""
+        if self._run is not None:
+            self._run.player.command(Command.AGAIN)
 
     def keep_theme(self, word: str) -> None:
         """Wear these colours from now on."""

@@ -30,6 +30,14 @@ def test_everything_can_be_set(file: Path) -> None:
         'backend = "system"\n'
         "volume = 0\n"
         "bell = true\n"
+        'profile = "clear"\n'
+        "[sounds]\n"
+        'count = "tick.wav"\n'
+        "[speech]\n"
+        'level = "brief"\n'
+        "volume = 9\n"
+        "rate = 120\n"
+        'name = "en-gb"\n'
         "[screen]\n"
         'theme = "high-contrast"\n'
         'motion = "reduced"\n',
@@ -43,6 +51,12 @@ def test_everything_can_be_set(file: Path) -> None:
         sound_backend="system",
         volume=0,
         bell=True,
+        profile="clear",
+        own_sounds=(("count", "tick.wav"),),
+        voice_level="brief",
+        voice_volume=9,
+        voice_rate=120,
+        voice_name="en-gb",
         theme="high-contrast",
         motion="reduced",
     )
@@ -91,8 +105,16 @@ def test_values_are_taken_as_they_are_meant(file: Path, line: str, expected: Set
         ("emergency-number = -112", 'such as "112", not -112.'),
         ('emergency-number = ""', "such as \"112\", not ''."),
         ('advice-line = "٣٤٥"', "a number to call"),
-        ('voice = ""', "voice must be a word"),
+        ('voice = ""', '"none" or "reader", not \'\'.'),
         ('voice = "a\\u001b[2J"', "not 'a\\x1b[2J'."),
+        ("speech.rate = 99", "speech.rate must be words a minute, from 100 to 260, not 99."),
+        ("speech.rate = 261", "from 100 to 260, not 261."),
+        ("speech.rate = true", "from 100 to 260, not True."),
+        ('speech.level = "loud"', '"full", "brief" or "quiet", not \'loud\'.'),
+        ('speech.name = ""', "speech.name must be the name of a voice, not ''."),
+        ("sounds.count = 7", "sounds.count must be the path of a WAV file, not 7."),
+        ('sounds.cuont = "a"', "there is no setting 'sounds.cuont'. Did you mean count?"),
+        ('sound.profile = "loud"', '"calm", "clear" or "silent", not \'loud\'.'),
         (f"voice = {['x' * 90]}", "..."),
         ("sound = 7", "sound must be a table, [sound], not 7."),
         ("[[screen]]", "screen must be a table, [screen], not [{}]."),
@@ -133,12 +155,12 @@ def test_a_mistake_in_a_table_costs_its_own_line_only(
 ) -> None:
     # Each key is written in the other places too: the line told is the one that is wrong.
     file.write_text(
-        'voice = "volume"\n[sound]\nbell = true\n[screen]\nmotion = "reduced"\n'.replace(
+        'voice = "none"\n[sound]\nbell = true\n[screen]\nmotion = "reduced"\n'.replace(
             f"[{table}]\n", f"[{table}]\n{line}\n"
         )
     )
     found, (problem,) = read_settings(file)
-    assert found == Settings(voice="volume", bell=True, motion="reduced")
+    assert found == Settings(voice="none", bell=True, motion="reduced")
     assert problem.startswith(f"{file}:{3 if table == 'sound' else 5}: ")
     assert sentence in problem
 

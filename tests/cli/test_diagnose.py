@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from coach.cli.diagnosis import colours, hints
-from coach.domain.tones import Tone
+from coach.domain.sounds import Tone
 from coach.ports.audio_out import AudioState
+from coach.ports.voice import VoiceState
 from tests.plain.person import Home
 
 NONE = AudioState("none", "", ("miniaudio finds no device to play on.",))
@@ -45,7 +46,7 @@ def test_no_device_is_no_error(silent: Home) -> None:
 
 
 def test_every_tone_is_named(silent: Home) -> None:
-    shown = silent.coach("diagnose", "--tones")
+    shown = silent.coach("diagnose")
     named = [line.split()[1] for line in shown.lines if line.startswith("tone ")]
     assert named == [tone.value for tone in Tone]
 
@@ -61,7 +62,7 @@ def test_mistakes_in_the_settings_are_shown(silent: Home) -> None:
     ("setting", "reason"),
     [
         ('backend = "none"', "Sound is off in the settings."),
-        ("volume = 0", "The volume is 0 in the settings."),
+        ("volume = 0\n[speech]\nvolume = 0", "The volume is 0 in the settings."),
     ],
 )
 def test_sound_that_is_off_says_so(silent: Home, setting: str, reason: str) -> None:
@@ -75,7 +76,18 @@ def test_programs_get_the_same(silent: Home) -> None:
     shown = silent.coach("diagnose", "--json")
     assert (shown.code, shown.errors) == (0, "")
     found = shown.json()
-    assert list(found) == ["versions", "terminal", "sound", "folders", "settings", "hints"]
+    assert list(found) == [
+        "versions",
+        "terminal",
+        "sound",
+        "voice",
+        "folders",
+        "settings",
+        "hints",
+    ]
+    assert found["voice"]["engine"] == "espeak-ng"
+    assert (found["voice"]["rate"], found["voice"]["level"]) == (165, "auto")
+    assert found["voice"]["cache"]["lines"] == 1
     assert found["sound"]["backend"] == "none"
     assert found["sound"]["volume"] == 7
     assert len(found["sound"]["reasons"]) == 3
@@ -88,10 +100,35 @@ def test_programs_get_the_same(silent: Home) -> None:
     assert found["terminal"]["terminal"] is False
 
 
-def test_json_plays_nothing(silent: Home) -> None:
-    refused = silent.coach("diagnose", "--json", "--tones")
-    assert refused.code == 2
-    assert "--json plays nothing" in refused.errors
+def test_the_voice_its_pace_and_its_cache_are_shown(silent: Home) -> None:
+    silent.write("settings.toml", "[speech]\nrate = 150\nvolume = 4\n")
+    shown = silent.coach("diagnose")
+    assert shown.says("voice      espeak-ng, ")
+    assert shown.says("150 words a minute, volume 4 of 10")
+    assert shown.says(f"1 line kept (0.3 MB): {silent.data / 'cache' / 'voice'}")
+    assert shown.says("For a voice that is easier to understand: flite")
+
+
+@pytest.mark.parametrize(
+    ("setting", "reason"),
+    [
+        ('voice = "none"', "The voice is off in the settings."),
+        ('voice = "reader"', "A screen reader speaks instead, as the settings say."),
+        ('voice = "say"', "say "),
+    ],
+)
+def test_a_voice_that_is_off_or_not_there_says_so(silent: Home, setting: str, reason: str) -> None:
+    silent.write("settings.toml", f"{setting}\n")
+    shown = silent.coach("diagnose")
+    lines = list(shown.lines)
+    place = next(i for i, line in enumerate(lines) if line.startswith("voice "))
+    assert lines[place] == "voice      none"
+    assert lines[place + 1].strip().startswith(reason)
+
+
+def test_a_sound_of_ones_own_that_cannot_be_used_is_told(silent: Home) -> None:
+    silent.write("settings.toml", '[sounds]\ncount = "none.wav"\n')
+    assert silent.coach("diagnose").says('sounds.count: "none.wav" is not there')
 
 
 @pytest.mark.parametrize(
@@ -111,17 +148,23 @@ def test_colours_are_those_that_the_terminal_names(
 
 
 def test_what_to_install_fits_the_system() -> None:
+    speaking = VoiceState("flite", "slt")
     sounding = AudioState("miniaudio")
-    assert hints(AudioState("simpleaudio"), ALL, "linux", (3, 11)) == []
-    (quicker,) = hints(sounding, ALL | {"simpleaudio": ""}, "linux", (3, 13))
+    assert hints(AudioState("simpleaudio"), ALL, speaking, "linux", (3, 11)) == []
+    (quicker,) = hints(sounding, ALL | {"simpleaudio": ""}, speaking, "linux", (3, 13))
     assert "back-coach[simpleaudio]" in quicker
     assert "libasound2-dev" in quicker
-    (quicker,) = hints(sounding, ALL | {"simpleaudio": ""}, "darwin", (3, 12))
+    (quicker,) = hints(sounding, ALL | {"simpleaudio": ""}, speaking, "darwin", (3, 12))
     assert "gcc" not in quicker
-    assert hints(sounding, ALL | {"simpleaudio": ""}, "win32", (3, 13)) == []
-    player, usual = hints(NONE, ALL | {"miniaudio": ""}, "linux", (3, 11))
+    assert hints(sounding, ALL | {"simpleaudio": ""}, speaking, "win32", (3, 13)) == []
+    player, usual = hints(NONE, ALL | {"miniaudio": ""}, speaking, "linux", (3, 11))
     assert "pulseaudio-utils" in player
     assert "wheel" in usual
     off = AudioState("none", "", ("Sound is off in the settings.",))
-    (only,) = hints(off, {}, "linux", (3, 11))
+    (only,) = hints(off, {}, speaking, "linux", (3, 11))
     assert '"auto"' in only
+    (natural,) = hints(sounding, ALL, VoiceState("espeak-ng", "en"), "linux", (3, 11))
+    assert "flite" in natural
+    (natural,) = hints(sounding, ALL, VoiceState("espeak-ng", "en"), "darwin", (3, 11))
+    assert "flite" not in natural
+    assert "Piper" in natural

@@ -152,7 +152,7 @@ def test_an_unknown_routine_names_those_that_are_near(home: Home) -> None:
 def test_show_has_every_segment_with_its_start_its_rep_and_its_words(home: Home) -> None:
     shown = home.coach("show", "first-three")
     assert shown.code == 0
-    assert shown.lines[0] == "First three: 03:53, without the time for questions"
+    assert shown.lines[0] == "First three: 03:55, without the time for questions"
     starts = [line[:5] for line in shown.lines if line[2:3] == ":" and line[:2].isdigit()]
     assert starts == sorted(starts)
     assert any("Child's pose hold 2/3" in line for line in shown.lines)

@@ -84,6 +84,7 @@ class Run:
     taken_back: set[str] = field(default_factory=set)
     """The signs that a slipped key had ticked, and whose question was answered with no."""
     last_row: str = ""
+    """The row that was answered last with anything but no."""
     must_end: str = ""
     """Why nothing may move any more in this session."""
 
@@ -163,12 +164,12 @@ class Model:
     def _row(self, id: str, answer: str) -> None:
         sign = ROWS.get(id, content().hurt_chest)
         run = self.run
-        run.last_row = id
         if answer == "n":
             run.covered.add(id)
             if id in run.following:
                 run.taken_back.add(id)
             return
+        run.last_row = id
         run.covered.add(id)
         if sign.level.bars:
             run.doubts.add(id)

@@ -5,6 +5,7 @@ It needs no sound card, no D-Bus and nothing of the person's: PulseAudio's progr
 
 import os
 import shutil
+import signal
 import subprocess
 import threading
 import time
@@ -22,9 +23,10 @@ AROUND: Final = 1.0
 PATIENCE: Final = 15.0
 """Seconds after which something counts as not coming."""
 _PROGRAMS: Final = ("pulseaudio", "pactl", "parec")
-_SCRIPT: Final = """\
-load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
-load-module module-null-sink sink_name=rig rate=44100 channels=2 format=s16le norewinds=1
+_DEVICE: Final = "module-null-sink sink_name=rig rate=44100 channels=2 format=s16le norewinds=1"
+_SCRIPT: Final = f"""\
+load-module module-native-protocol-unix auth-anonymous=1 socket={{socket}}
+load-module {_DEVICE}
 set-default-sink rig
 """
 
@@ -115,6 +117,26 @@ class SoundServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def hang(self) -> None:
+        """Let it answer nobody, and play nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it work again."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
+
+    def unplug(self) -> None:
+        """Take the device away, the only one that there is."""
+        self._ask("unload-module", "module-null-sink")
+
+    def plug_in(self) -> None:
+        """Put it back."""
+        self._ask("load-module", *_DEVICE.split())
+        wait_until(self._answers, "the device")
+        self._ask("set-default-sink", "rig")
 
     def streams(self) -> int:
         """How many streams are open on it."""

@@ -19,7 +19,7 @@ from coach.ports.content import Content
 from coach.tui.app import CoachApp
 from coach.tui.parts import Look, Parts, Wish
 from coach.tui.screens.play import PlayScreen
-from tests.fakes import FakeAudio, FakeClock, FakeKeepAwake
+from tests.fakes import FakeAudio, FakeClock, FakeKeepAwake, FakeVoice
 from tests.player.house import bundled_library, content, know
 
 SETTLED = 1.0
@@ -33,6 +33,7 @@ class Floor:
     clock: FakeClock = field(default_factory=FakeClock)
     store: MemoryStore = field(default_factory=MemoryStore)
     audio: FakeAudio = field(default_factory=FakeAudio)
+    voice: FakeVoice = field(default_factory=lambda: FakeVoice(engine="none"))
     keep_awake: FakeKeepAwake = field(default_factory=FakeKeepAwake)
     known: bool = True
     """Whether the first use is over."""
@@ -58,10 +59,12 @@ class Floor:
         return Parts(
             door,
             self.audio,
+            self.voice,
             self.keep_awake,
             bundled_library().routine(self.routine),
             self.notices,
             self._keep_theme,
+            lambda sounds: (),
             self._close,
         )
 

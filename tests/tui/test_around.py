@@ -7,7 +7,7 @@ from textual.widgets import Label
 
 from coach.domain.commands import State
 from coach.domain.events import Outcome
-from coach.domain.tones import Tone
+from coach.domain.sounds import Tone
 from coach.tui.commands import BY_ID, COMMANDS, key_name
 from coach.tui.parts import Look, Parts
 from coach.tui.themes import BY_SETTING

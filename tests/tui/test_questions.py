@@ -3,7 +3,7 @@
 import pytest
 
 from coach.domain.commands import State
-from coach.domain.tones import Tone
+from coach.domain.sounds import Tone
 from coach.ports.journal import RecordError
 from coach.tui.screens.ask import PainCheckScreen
 from tests.tui.house import Floor

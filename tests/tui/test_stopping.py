@@ -3,7 +3,7 @@
 import pytest
 
 from coach.domain.commands import State
-from coach.domain.tones import Tone
+from coach.domain.sounds import Tone
 from coach.tui.parts import Look
 from coach.tui.widgets.bars import Bar
 from tests.tui.house import Floor

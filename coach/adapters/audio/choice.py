@@ -56,5 +56,6 @@ def choose(wanted: str, among: Makers) -> tuple[BackEnd | None, AudioState]:
         except Exception as error:  # noqa: BLE001 - a library may fail in any way; the next may do
             reasons.append(f"{name} fails: {type(error).__name__}: {error}.")
         else:
-            return backend, AudioState(backend.name, backend.device, tuple(reasons))
+            state = AudioState(backend.name, backend.device, tuple(reasons), backend.latency)
+            return backend, state
     return None, AudioState(NONE, "", tuple(reasons))

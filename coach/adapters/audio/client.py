@@ -1,7 +1,7 @@
-"""Sound as the session sees it: a line a tone to the worker, and never a wait.
+"""Sound as the session sees it: a line to the worker for each, and never a wait.
 
 Nothing of it runs beside the session, neither a thread nor a timer. What the worker has answered is
-read when the next tone is played or the state is looked at; a worker that has died or that doesn't
+read when the next sound is played or the state is looked at; a worker that has died or that doesn't
 answer is replaced then.
 """
 
@@ -12,9 +12,19 @@ from contextlib import suppress
 from typing import Final
 
 from coach.adapters.audio.process import WorkerProcess
-from coach.adapters.audio.protocol import hush_line, play_line, read_state
-from coach.domain.tones import Tone
+from coach.adapters.audio.protocol import (
+    ALL,
+    STALE,
+    VOICE,
+    hush_line,
+    load_line,
+    play_line,
+    read_state,
+)
+from coach.adapters.audio.sounds import Channel, channel_of, tone_files
+from coach.domain.sounds import AS_SET, Profile, Sounds, Tone
 from coach.ports.audio_out import LOUDEST, USUAL_VOLUME, AudioState
+from coach.ports.voice import Clip
 
 IDLE: Final = 20.0
 """Seconds of quiet after which the device is given back."""
@@ -26,15 +36,18 @@ STARTS: Final = 5
 """Workers that are started within :data:`SPAN` at most: one that always dies has to rest."""
 SPAN: Final = 60.0
 """Seconds."""
-MOST_OWED: Final = 64
-"""Lines without an answer at most, which any pipe has room for; further ones are left out."""
+MOST_OWED: Final = 4_000
+"""Bytes without an answer at most, which any pipe has room for; further lines are left out."""
+_Line = Callable[[int, float], bytes]
+"""A line, by its number and by now."""
 
 
 class AudioClient:
-    """Plays tones through a worker process.
+    """Plays tones and spoken lines through a worker process.
 
-    ``backend`` is what the settings name. ``bell`` rings the terminal's bell where there is no
-    other sound; only a front end may write to its terminal, so it is handed in from there.
+    ``backend`` is what the settings name, ``sounds`` are those of the person. ``bell`` rings the
+    terminal's bell where there is no other sound; only a front end may write to its terminal, so
+    it is handed in from there.
     """
 
     def __init__(
@@ -42,12 +55,17 @@ class AudioClient:
         backend: str = "auto",
         *,
         volume: int = USUAL_VOLUME,
+        voice_volume: int = USUAL_VOLUME,
+        sounds: Sounds = AS_SET,
         bell: Callable[[], None] | None = None,
         idle: float = IDLE,
         patience: float = PATIENCE,
     ) -> None:
         self._backend = backend
         self._volume = volume
+        self._voice_volume = voice_volume
+        self._own = self._sounds = sounds
+        self._tones = _tones_of(sounds)
         self._bell = bell
         self._idle = idle
         self._patience = patience
@@ -57,8 +75,9 @@ class AudioClient:
         """Whether this worker has said anything yet."""
         self._answered = 0.0
         self._number = 0
-        self._owed: deque[tuple[int, float]] = deque()
-        """The lines without an answer, and when they were sent."""
+        self._owed: deque[tuple[int, float, int]] = deque()
+        """The lines without an answer: number, when it was sent, bytes."""
+        self._owed_bytes = 0
         self._starts: deque[float] = deque(maxlen=STARTS)
         self._closed = False
         if backend == "none":
@@ -76,6 +95,11 @@ class AudioClient:
         return self._volume
 
     @property
+    def voice_volume(self) -> int:
+        """How loud spoken lines are."""
+        return self._voice_volume
+
+    @property
     def pid(self) -> int | None:
         """The worker's process; ``None`` where none runs."""
         return self._worker.pid if self._worker is not None else None
@@ -90,28 +114,57 @@ class AudioClient:
         """Louder or softer from the next tone on."""
         self._volume = min(max(volume, 0), LOUDEST)
 
+    def set_voice_volume(self, volume: int) -> None:
+        """Louder or softer from the next spoken line on."""
+        self._voice_volume = min(max(volume, 0), LOUDEST)
+
+    def dress(self, sounds: Sounds) -> None:
+        """Sound as a routine wants it."""
+        self._sounds = sounds.over(self._own)
+        self._tones = _tones_of(self._sounds)
+        if self._worker is not None:
+            self._load()
+
     def start(self) -> None:
-        """Start the worker, so that the first tone is as quick as the others."""
+        """Start the worker, so that the first sound is as quick as the others."""
         self._listen()
         if self._worker is None:
             self._start()
 
     def play(self, tone: Tone) -> None:
         """Sound a tone now."""
-        if self._volume == 0 or self._closed:
+        if tone not in self._tones or self._volume == 0 or self._closed:
             return
-        self._send(lambda number, now: play_line(number, tone, self._volume, now))
+        channel, own, usual = self._tones[tone]
+        self._send(
+            lambda number, now: play_line(
+                number, channel, self._volume, now, STALE, own=own, ours=usual
+            )
+        )
         if self._state.backend == "none" and self._bell is not None:
             with suppress(OSError, ValueError):  # a terminal that is gone
                 self._bell()
 
+    def speak(self, clip: Clip, *, within: float) -> None:
+        """Sound a spoken line now, or not at all once ``within`` seconds have passed."""
+        if self._voice_volume == 0 or self._closed:
+            return
+        self._send(
+            lambda number, now: play_line(
+                number, Channel.VOICE, self._voice_volume, now, within, ours=clip.source
+            )
+        )
+
     def hush(self) -> None:
         """Let what sounds fade out."""
-        if self._worker is not None:
-            self._send(lambda number, _: hush_line(number))
+        self._hush(ALL)
+
+    def hush_voice(self) -> None:
+        """Let spoken lines fade out; tones sound on."""
+        self._hush(VOICE)
 
     def close(self) -> None:
-        """End the worker; a tone that has begun sounds to its end without us."""
+        """End the worker; what has begun sounds to its end without us."""
         self._closed = True
         worker, self._worker = self._worker, None
         if worker is None:
@@ -123,24 +176,39 @@ class AudioClient:
 
     # The worker
 
-    def _send(self, line: Callable[[int, float], bytes]) -> None:
+    def _hush(self, what: str) -> None:
+        if self._worker is not None:
+            self._send(lambda number, _: hush_line(number, what))
+
+    def _load(self) -> None:
+        """Have the person's own files got ready: to convert one takes longer than a tone waits."""
+        if self._sounds.profile is not Profile.SILENT:
+            for _, path in self._sounds.files:
+                self._write(_loading(path))
+
+    def _send(self, line: _Line) -> None:
         """Send a line, to a new worker where the old one has died or hangs."""
         self._listen()
-        now = time.monotonic()
-        if self._hangs(now):
+        if self._hangs(time.monotonic()):
             self._lose()
-        if len(self._owed) >= MOST_OWED:
-            return
-        self._number += 1
-        content = line(self._number, now)
         for _ in range(2):
             if self._worker is None and not self._start():
                 return
-            assert self._worker is not None
-            if self._worker.send(content):
-                self._owed.append((self._number, now))
+            if self._write(line):
                 return
             self._lose()
+
+    def _write(self, line: _Line) -> bool:
+        """Write a line, or leave it out where too much is owed; ``False`` if the worker is gone."""
+        assert self._worker is not None
+        now = time.monotonic()
+        content = line(self._number + 1, now)
+        if self._owed_bytes + len(content) > MOST_OWED:
+            return True
+        self._number += 1
+        self._owed_bytes += len(content)
+        self._owed.append((self._number, now, len(content)))
+        return self._worker.send(content)
 
     def _listen(self) -> None:
         """Take in what the worker has said."""
@@ -162,7 +230,7 @@ class AudioClient:
             elif fields[0] == "ok":
                 number = int(fields[1])
                 while self._owed and self._owed[0][0] <= number:
-                    self._owed.popleft()
+                    self._owed_bytes -= self._owed.popleft()[2]
 
     def _hangs(self, now: float) -> bool:
         if self._worker is None:
@@ -186,13 +254,25 @@ class AudioClient:
         except (OSError, ValueError) as error:
             self._state = AudioState("none", "", (f"The sound process doesn't start: {error}.",))
             return False
+        self._load()
         return True
 
     def _lose(self) -> None:
         """This worker is of no use any more."""
         worker, self._worker = self._worker, None
         self._owed.clear()
+        self._owed_bytes = 0
         if worker is not None:
             worker.kill()
             if not self._heard:
                 self._state = AudioState("none", "", ("The sound process ends at once.",))
+
+
+def _tones_of(sounds: Sounds) -> dict[Tone, tuple[Channel, str, str]]:
+    """The channel and the files of each tone that sounds."""
+    found = ((tone, tone_files(sounds, tone)) for tone in Tone)
+    return {tone: (channel_of(tone), *files) for tone, files in found if files is not None}
+
+
+def _loading(path: str) -> _Line:
+    return lambda number, _: load_line(number, path)

@@ -1,11 +1,14 @@
-"""The worker's process and its pipes. Nothing here waits, but for :meth:`WorkerProcess.end`."""
+"""A worker's process and its pipes. Nothing here waits, but for :meth:`WorkerProcess.end`."""
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from coach.adapters.audio.protocol import BYE
@@ -15,22 +18,25 @@ FAREWELL: Final = 0.25
 MODULE: Final = "coach.adapters.audio.worker"
 
 
-class WorkerProcess:
-    """A worker that runs.
+class ModuleProcess:
+    """A module of ours that runs as a process of its own, and talks by lines.
+
+    ``environment`` comes on top of our own.
 
     Raises:
-        OSError: if it can't be started.
+        OSError, ValueError: if it can't be started.
     """
 
-    def __init__(self, wanted: str, idle: float) -> None:
+    def __init__(
+        self, module: str, arguments: Sequence[str], environment: Mapping[str, str] | None = None
+    ) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", MODULE, wanted, str(idle)],
+            [sys.executable, "-P", "-m", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # native libraries chatter there, where the screen is drawn
             bufsize=0,
-            # simpleaudio frees memory without the interpreter's lock; this allocator bears it.
-            env={**os.environ, "PYTHONMALLOC": "malloc"},
+            env={**os.environ, **(environment or {})},
             **_apart(),
         )
         assert self._process.stdin is not None
@@ -64,6 +70,31 @@ class WorkerProcess:
         self._process.kill()
         self._let_go()
 
+    def kill_all(self) -> None:
+        """End it and, where the system tells which those are, every program that it has started."""
+        if self._process.returncode is None:  # nobody else can have its number yet
+            _kill_group(self.pid)
+        self.kill()
+
+    def _let_go(self) -> None:
+        """Close the pipes, and have somebody take note of its end whenever that comes."""
+        self._stdin.close()
+        self._stdout.close()
+        if self._process.poll() is None:
+            threading.Thread(target=self._process.wait, daemon=True).start()
+
+
+class WorkerProcess(ModuleProcess):
+    """The process that plays.
+
+    Raises:
+        OSError, ValueError: if it can't be started.
+    """
+
+    def __init__(self, wanted: str, idle: float) -> None:
+        # simpleaudio frees memory without the interpreter's lock; this allocator bears it.
+        super().__init__(MODULE, (wanted, str(idle)), {"PYTHONMALLOC": "malloc"})
+
     def end(self) -> None:
         """Let it end by itself when its last sound has; one that doesn't answer is killed."""
         self._stdin.close()
@@ -78,13 +109,6 @@ class WorkerProcess:
             self._process.kill()
         self._let_go()
 
-    def _let_go(self) -> None:
-        """Close the pipes, and have somebody take note of its end whenever that comes."""
-        self._stdin.close()
-        self._stdout.close()
-        if self._process.poll() is None:
-            threading.Thread(target=self._process.wait, daemon=True).start()
-
 
 if sys.platform == "win32":
     import _winapi
@@ -93,6 +117,9 @@ if sys.platform == "win32":
     def _apart() -> dict[str, Any]:
         """No window, and ctrl+c isn't for it."""
         return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+
+    def _kill_group(_pid: int) -> None:
+        """Windows knows no group; what such a process has started ends when its input does."""
 
     def _never_block(*_descriptors: int) -> None:
         """Windows' pipes can't; the client sends no more than the pipe has room for."""
@@ -113,6 +140,10 @@ else:
     def _apart() -> dict[str, Any]:
         """A session of its own: ctrl+c in the terminal isn't for it."""
         return {"start_new_session": True}
+
+    def _kill_group(pid: int) -> None:
+        with suppress(OSError):
+            os.killpg(pid, signal.SIGKILL)
 
     def _never_block(*descriptors: int) -> None:
         for descriptor in descriptors:

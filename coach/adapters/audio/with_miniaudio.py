@@ -5,9 +5,9 @@ from collections.abc import Generator
 from contextlib import suppress
 from typing import Any, Final
 
-from coach.adapters.audio.backend import BackEndError
+from coach.adapters.audio.backend import BackEndError, Sound
 from coach.adapters.audio.mixer import Mixer
-from coach.adapters.audio.sounds import RATE, Samples
+from coach.adapters.audio.sounds import RATE
 
 BUFFER: Final = 20
 """Milliseconds of a block. The library's own 200 would be heard as late."""
@@ -23,6 +23,7 @@ class MiniaudioBackEnd:
     """Plays through miniaudio; ``idle`` are the seconds of quiet after which the stream closes."""
 
     name = "miniaudio"
+    latency = BUFFER / 1000
 
     def __init__(self, idle: float) -> None:
         try:
@@ -40,19 +41,19 @@ class MiniaudioBackEnd:
         self.device = ""
         self._open()
 
-    def play(self, samples: Samples) -> None:
+    def play(self, sound: Sound) -> None:
         """Sound this with the next block."""
         now = time.monotonic()
         if self._stream is not None and now - self._block > STOPPED:
-            self._shut()
+            self._give_up()
         if self._stream is None:
             self._open()
         self._busy = now
-        self._mixer.add(samples)
+        self._mixer.add(sound.samples, sound.gain, spoken=sound.spoken, until=sound.until)
 
-    def hush(self) -> None:
+    def hush(self, *, only_voice: bool) -> None:
         """Fade out within 30 ms."""
-        self._mixer.hush()
+        self._mixer.hush(only_voice=only_voice)
 
     def tend(self) -> float | None:
         """Close a stream that is quiet, open one anew that has died with something to say."""
@@ -62,7 +63,7 @@ class MiniaudioBackEnd:
         if self._mixer.busy:
             self._busy = now
         if now - self._block > STOPPED:
-            self._shut()
+            self._give_up()
             if self._mixer.busy:
                 self._open()
         elif now - self._busy > self._idle:
@@ -102,6 +103,11 @@ class MiniaudioBackEnd:
         self._stream = stream
         self._block = self._busy = time.monotonic()
         self.device = str(stream.backend)
+
+    def _give_up(self) -> None:
+        """Close a stream that has died. What had begun is over: its rest would be a riddle."""
+        self._shut()
+        self._mixer.forget_begun()
 
     def _shut(self) -> None:
         stream, self._stream = self._stream, None

@@ -5,12 +5,15 @@ from array import array
 from dataclasses import dataclass
 from typing import Any, Final
 
-from coach.adapters.audio.backend import BackEndError
+from coach.adapters.audio.backend import BackEndError, Sound
 from coach.adapters.audio.mixer import FADE
+from coach.adapters.audio.recent import Recent
 from coach.adapters.audio.sounds import RATE, WIDTH, Samples, seconds
 
 AHEAD: Final = round(0.12 * RATE)
 """Samples that the library has handed on ahead of what is heard; they can't be taken back."""
+MOST: Final = 16_000_000
+"""Bytes of softer samples that are kept for the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class _Playing:
     samples: Samples
     """Our own copy, which the library reads from while it plays."""
     begun: float
+    spoken: bool
 
 
 class SimpleaudioBackEnd:
@@ -26,6 +30,7 @@ class SimpleaudioBackEnd:
 
     name = "simpleaudio"
     device = "default"
+    latency = None
 
     def __init__(self) -> None:
         try:
@@ -36,25 +41,27 @@ class SimpleaudioBackEnd:
             raise BackEndError(f"can't be loaded ({error})") from error
         self._library = simpleaudio
         self._playing: list[_Playing] = []
-        self.play(array("h", bytes(WIDTH * RATE // 100)))  # 10 ms of silence: is there a device?
+        self._softer: Recent[tuple[str, float], Samples] = Recent(
+            MOST, lambda samples: WIDTH * len(samples)
+        )
+        self._begin(array("h", bytes(WIDTH * RATE // 100)), spoken=False)  # is there a device?
 
-    def play(self, samples: Samples) -> None:
+    def play(self, sound: Sound) -> None:
         """Sound this in a buffer of its own."""
         self._forget_ended()
-        copy = array("h", samples)
-        try:
-            handle = self._library.play_buffer(copy, 1, WIDTH, RATE)
-        except Exception as error:  # its own class is not the only one that it raises
-            raise BackEndError(f"finds no device to play on ({error})") from error
-        self._playing.append(_Playing(handle, copy, time.monotonic()))
+        samples = self._softer.find(sound.key, sound.scaled)
+        if time.monotonic() <= sound.until:
+            self._begin(samples, spoken=sound.spoken)
 
-    def hush(self) -> None:
+    def hush(self, *, only_voice: bool) -> None:
         """Fade out behind what has been handed on: after 0.15 s it is quiet.
 
         Stopping a buffer would be a click.
         """
         now = time.monotonic()
         for playing in self._playing:
+            if only_voice and not playing.spoken:
+                continue
             samples = playing.samples
             start = round((now - playing.begun) * RATE) + AHEAD
             for place in range(start, len(samples)):
@@ -75,6 +82,14 @@ class SimpleaudioBackEnd:
 
     def close(self) -> None:
         """Nothing is open but what still plays."""
+
+    def _begin(self, samples: Samples, *, spoken: bool) -> None:
+        copy = array("h", samples)
+        try:
+            handle = self._library.play_buffer(copy, 1, WIDTH, RATE)
+        except Exception as error:  # its own class is not the only one that it raises
+            raise BackEndError(f"finds no device to play on ({error})") from error
+        self._playing.append(_Playing(handle, copy, time.monotonic(), spoken))
 
     def _forget_ended(self) -> None:
         now = time.monotonic()

@@ -12,17 +12,18 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from coach.adapters.audio.backend import BackEnd, BackEndError
+from coach.adapters.audio.backend import BackEnd, BackEndError, Sound
+from coach.adapters.audio.cache import SampleCache
 from coach.adapters.audio.choice import Makers, choose, makers
-from coach.adapters.audio.protocol import BYE, STALE, ok_line, state_line
-from coach.adapters.audio.sounds import Samples, sound
-from coach.domain.tones import Tone
+from coach.adapters.audio.protocol import BYE, VOICE, ok_line, path_in, state_line
+from coach.adapters.audio.sounds import Channel, gain
+from coach.adapters.audio.wav import WavError
 from coach.ports.audio_out import AudioState
 
 RETRY: Final = 2.0
 """Seconds before a device is looked for again where there was none."""
-LAST: Final = 2.0
-"""Seconds that the last sound has to end."""
+LAST: Final = 10.0
+"""Seconds that the last sound has to end: a file of the person's own lasts no longer."""
 _SOON: Final = 0.02
 
 
@@ -36,6 +37,7 @@ class Worker:
         self._backend: BackEnd | None = None
         self._state = AudioState()
         self._looked = 0.0
+        self._cache = SampleCache()
 
     def look(self) -> None:
         """Look for a back end, and tell what has come of it."""
@@ -46,14 +48,21 @@ class Worker:
             self._say(state_line(state))
 
     def obey(self, line: str) -> None:
-        """Do what a line says, and acknowledge it."""
+        """Do what a line says, and acknowledge it.
+
+        Raises:
+            ValueError: if it isn't one that the client writes.
+        """
         match line.split("\t"):
-            case ["play", number, tone, volume, moment]:
-                if time.monotonic() - float(moment) < STALE:
-                    self._play(sound(Tone(tone), int(volume)))
-            case ["hush", number]:
+            case ["play", number, channel, volume, moment, patience, own, ours]:
+                until = float(moment) + float(patience)
+                if time.monotonic() <= until:
+                    self._play(Channel(channel), int(volume), until, path_in(own), path_in(ours))
+            case ["load", number, own]:
+                self._cache.load(path_in(own))
+            case ["hush", number, what]:
                 if self._backend is not None:
-                    self._backend.hush()
+                    self._backend.hush(only_voice=what == VOICE)
             case _:
                 return
         self._say(ok_line(int(number)))
@@ -72,19 +81,31 @@ class Worker:
     def end(self) -> None:
         """Let the last sound end, and give the device back."""
         self._say(BYE)
-        if self._backend is None:
-            return
         until = time.monotonic() + LAST
-        while self._backend.sounding() and time.monotonic() < until:
+        while self._backend is not None and self._backend.sounding() and time.monotonic() < until:
             self.tend()
             time.sleep(_SOON)
         self._drop()
 
-    def _play(self, samples: Samples) -> None:
+    def _play(self, channel: Channel, volume: int, until: float, own: str, ours: str) -> None:
+        """Sound a file; one that can't sound is left out, which the session needn't know."""
+        name = own
+        samples = self._cache.own(own) if own else None
+        if samples is None:
+            if own:
+                self._cache.load(own)
+            name = ours
+            try:
+                samples = self._cache.ours(ours)
+            except WavError:
+                return
+        self._sound(Sound(name, samples, gain(volume, channel), channel, until))
+
+    def _sound(self, sound: Sound) -> None:
         """Sound it; a back end that fails is looked for anew, at once, and then now and again."""
         if self._backend is not None:
             try:
-                self._backend.play(samples)
+                self._backend.play(sound)
             except BackEndError:
                 self._drop()
             else:
@@ -94,7 +115,7 @@ class Worker:
         self.look()
         if self._backend is not None:
             try:
-                self._backend.play(samples)
+                self._backend.play(sound)
             except BackEndError:
                 self._drop()
 

@@ -100,7 +100,10 @@ class YamlLibrary:
         return replace(entry, routine=replace(routine, exercises=shelf.needed_by(_named(routine))))
 
     def check(self, path: Path) -> list[Problem]:
-        """Everything that is wrong with a file, which says itself of what kind it is."""
+        """Everything that is wrong with a file, which says itself of what kind it is.
+
+        A sound file that can't sound is told here alone: a routine is listed and plays without it.
+        """
         from coach.adapters.library.document import open_document  # noqa: PLC0415
 
         try:
@@ -112,7 +115,7 @@ class YamlLibrary:
         document = open_document(str(path), data)
         below = "exercise" if path.absolute().parent.name == _EXERCISES else "routine"
         if document.kind(below) != "exercise":
-            return list(self._routine(path, path.stem, Origin.FILE, data)[1])
+            return list(self._routine(path, path.stem, Origin.FILE, data, listen=True)[1])
         from coach.adapters.library.exercises import check_exercise  # noqa: PLC0415
 
         return list(check_exercise(document, path.stem, self._shelf(Origin.OWN)))
@@ -159,15 +162,19 @@ class YamlLibrary:
         return Entry(name, origin, str(path), routine, problems)
 
     def _routine(
-        self, path: Path, name: str, origin: Origin, data: bytes
+        self, path: Path, name: str, origin: Origin, data: bytes, *, listen: bool = False
     ) -> tuple[Routine | None, tuple[Problem, ...]]:
         from coach.adapters.library.document import open_document  # noqa: PLC0415
         from coach.adapters.library.routine_file import read_routine  # noqa: PLC0415
+        from coach.adapters.library.routine_sounds import check_files  # noqa: PLC0415
 
         document = open_document(str(path), data)
-        shelf = self._shelf(Origin.BUNDLED if origin is Origin.BUNDLED else Origin.OWN)
+        bundled = origin is Origin.BUNDLED
+        shelf = self._shelf(Origin.BUNDLED if bundled else Origin.OWN)
         try:
-            routine = read_routine(document, printable(name), shelf)
+            routine = read_routine(document, printable(name), shelf, bundled=bundled)
+            if listen:
+                check_files(document)
         except TooManyProblemsError:
             return None, document.report.problems()
         return routine, document.report.problems()

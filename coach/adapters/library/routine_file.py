@@ -15,6 +15,7 @@ from coach.adapters.library.exercise_file import (
 from coach.adapters.library.models import DefaultsModel, NeedsModel, RoutineModel
 from coach.adapters.library.nodes import end_of, is_nothing, pair, pairs, place, start_of
 from coach.adapters.library.problems import Report, quoted
+from coach.adapters.library.routine_sounds import read_sounds
 from coach.adapters.library.scalars import ScalarError, ident
 from coach.adapters.library.shelf import Shelf
 from coach.adapters.library.steps import StepReader, written_out
@@ -26,10 +27,13 @@ MOST_PHASES: Final = 20_000
 MOST_OWN: Final = 100
 
 
-def read_routine(document: Document, name: str, library: Shelf) -> Routine | None:
+def read_routine(
+    document: Document, name: str, library: Shelf, *, bundled: bool = False
+) -> Routine | None:
     """The routine of a file, or ``None`` with all of its problems in the document's report.
 
-    ``library`` are the exercises that it can name besides its own.
+    ``library`` are the exercises that it can name besides its own. A ``bundled`` routine names no
+    sound files.
     """
     report, root = document.report, document.root
     if root is None or not readable(document, "routine"):
@@ -52,6 +56,7 @@ def read_routine(document: Document, name: str, library: Shelf) -> Routine | Non
             *_key(root, "steps"),
             f"this routine is too long: over {MOST_PHASES} phases with all reps written out",
         )
+    sounds = read_sounds(root, report, bundled=bundled)
     if report or model is None:
         return None
     return Routine(
@@ -68,7 +73,7 @@ def read_routine(document: Document, name: str, library: Shelf) -> Routine | Non
         valid_until=model.valid_until,
         times_a_day=model.times_a_day,
         days_a_week=model.days_a_week,
-        sounds=model.sounds,
+        sounds=sounds,
         level=model.level,
         needs=_needs(model.needs),
     )

@@ -72,8 +72,12 @@ class AskScreen(CoachModal[str]):
         return self.press_alone(event, card)
 
     def press_alone(self, event: Key, card: Card) -> bool:
-        """Take a key that stands alone."""
-        return card.press(event)
+        """Take a key that stands alone; ``a`` says the question again."""
+        if card.press(event):
+            return True
+        if event.key == "a":
+            self.visit.say_again()
+        return event.key == "a"
 
     def ask_again(self) -> None:
         """Nobody has answered for a while."""
@@ -84,6 +88,11 @@ class AskScreen(CoachModal[str]):
     def settle(self) -> None:
         """Only the key that answered is not heard again: what goes on now can be stopped."""
         self.app.gate.settle(only_last=True)
+
+    def on_score_card_said_back(self, said: ScoreCard.SaidBack) -> None:
+        """The number is heard as well."""
+        said.stop()
+        self.visit.say_back(said.score)
 
     def on_card_answered(self, answered: Card.Answered) -> None:
         """The answer is the result."""

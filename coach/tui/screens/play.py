@@ -55,6 +55,8 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         "again",
         "softer",
         "louder",
+        "voice-softer",
+        "voice-louder",
         "palette",
     )
     hints: ClassVar[tuple[str, ...]] = notes.SESSION
@@ -324,6 +326,14 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
     def action_louder(self) -> None:
         """Make the sound louder."""
         self.notice(self.visit.change_volume(1))
+
+    def action_voice_softer(self) -> None:
+        """Make the voice alone softer."""
+        self.notice(self.visit.change_voice_volume(-1))
+
+    def action_voice_louder(self) -> None:
+        """Make the voice alone louder."""
+        self.notice(self.visit.change_voice_volume(1))
 
     def on_resize(self) -> None:
         """Another size may have room for another view."""

@@ -104,6 +104,14 @@ class ScoreCard(Card):
     picked: reactive[int | None] = reactive(None)
     """The number that was given and may still be mended."""
 
+    class SaidBack(Message):
+        """A number was given, and is said back."""
+
+        def __init__(self, score: int) -> None:
+            super().__init__()
+            self.score = score
+            """0 to 10."""
+
     def __init__(self, question: Question, clock: Clock) -> None:
         super().__init__(question)
         self._clock = clock
@@ -164,6 +172,7 @@ class ScoreCard(Card):
     def pick(self, score: int) -> None:
         """Say the number back, and give it unless it is mended in time."""
         self.picked = score
+        self.post_message(self.SaidBack(score))
         self._stop_waiting()
         self._wait = self._clock.call_at(self._clock.now() + MEND, self._give)
 

@@ -3,15 +3,17 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 
 from coach.adapters.audio.client import AudioClient
-from coach.domain.tones import Tone
-from tests.rig.hearing import heard
+from coach.adapters.audio.sounds import Channel, Samples, gain, scaled
+from coach.domain.sounds import AS_SET, Profile, Sounds, Tone
+from coach.ports.voice import Clip
+from tests.rig.hearing import Heard, heard
 from tests.rig.pulse import Recording, SoundServer, hurry, wait_until
 
 BACKENDS = ["miniaudio", "system", *(["simpleaudio"] if find_spec("simpleaudio") else [])]
@@ -45,19 +47,38 @@ class Listener:
         self.recording.stop()
         self.recording = Recording(self.server)
 
+    def heard(
+        self,
+        lines: Mapping[str, Samples] | None = None,
+        *,
+        volume: int = VOLUME,
+        voice_volume: int = VOLUME,
+        profile: Profile = Profile.CALM,
+    ) -> list[Heard]:
+        """The tones and the spoken lines heard so far; neither, for another sound."""
+        factor = gain(voice_volume, Channel.VOICE)
+        clips = {name: scaled(samples, factor) for name, samples in (lines or {}).items()}
+        return heard(self.recording.samples, volume, clips, profile)
+
     def tones(self, volume: int = VOLUME) -> list[Tone | None]:
         """The tones heard so far; ``None`` for a sound that is no tone."""
-        return [one.tone for one in heard(self.recording.samples, volume)]
+        return [one.tone for one in self.heard(volume=volume)]
 
     def moments(self) -> list[tuple[Tone, float]]:
-        """The tones heard so far, and when each began, by ``time.monotonic()``.
+        """The tones heard so far, and when each began, by ``time.monotonic()``."""
+        return [(what, moment) for what, moment in self.all_moments() if isinstance(what, Tone)]
 
-        Where everything is busy a tone may stutter, and its pieces are sounds of no name. Few may.
+    def all_moments(
+        self, lines: Mapping[str, Samples] | None = None
+    ) -> list[tuple[Tone | str, float]]:
+        """The same with the spoken lines.
+
+        Where everything is busy a sound may stutter, and its pieces are sounds of no name. Few may.
         """
-        found = heard(self.recording.samples, VOLUME)
-        assert [one.tone for one in found].count(None) <= MOST_PIECES
+        found = self.heard(lines)
+        assert [one.what for one in found].count(None) <= MOST_PIECES
         return [
-            (one.tone, self.recording.moment(one.second)) for one in found if one.tone is not None
+            (one.what, self.recording.moment(one.second)) for one in found if one.what is not None
         ]
 
     def hears(self, loud: int = 500, seconds: float = 0.2) -> bool:
@@ -76,10 +97,17 @@ class Listener:
 
 @contextmanager
 def client(
-    backend: str = "miniaudio", *, idle: float = 20.0, patience: float = 3.0, first: bool = True
+    backend: str = "miniaudio",
+    *,
+    sounds: Sounds = AS_SET,
+    idle: float = 20.0,
+    patience: float = 3.0,
+    first: bool = True,
 ) -> Iterator[AudioClient]:
     """A real client with a real worker, which knows its back end by now and goes first."""
-    audio = AudioClient(backend, volume=VOLUME, idle=idle, patience=patience)
+    audio = AudioClient(
+        backend, volume=VOLUME, voice_volume=VOLUME, sounds=sounds, idle=idle, patience=patience
+    )
     try:
         audio.start()
         wait_until(lambda: audio.state.backend != "", "the worker's state")
@@ -117,9 +145,19 @@ def kill(pid: int) -> None:
 
 def play_until_heard(audio: AudioClient, listener: Listener, tone: Tone) -> None:
     """Play a tone every now and then, as a session does, until it is heard."""
+    _until_heard(lambda: audio.play(tone), listener)
+
+
+def speak_until_heard(audio: AudioClient, listener: Listener, clip: Clip) -> None:
+    """The same with a spoken line, which is hushed then."""
+    _until_heard(lambda: audio.speak(clip, within=0.2), listener)
+    audio.hush_voice()
+
+
+def _until_heard(sound: Callable[[], None], listener: Listener) -> None:
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        audio.play(tone)
+        sound()
         listener.recording.wait(0.3)
         if listener.hears(seconds=0.3):
             return

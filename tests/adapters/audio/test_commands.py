@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coach.domain.tones import Tone
+from coach.domain.sounds import Tone
 from tests.adapters.audio.listening import Listener
 from tests.plain.person import START, Home, Talk
 from tests.rig.pulse import SoundServer, wait_until
@@ -12,7 +12,8 @@ USUAL = 7
 
 def test_diagnose_plays_every_tone(server: SoundServer, listener: Listener, tmp_path: Path) -> None:
     home = Home(tmp_path)
-    shown = home.coach("diagnose", "--tones", environment=server.environment)
+    home.write("settings.toml", 'voice = "none"\n')
+    shown = home.coach("diagnose", environment=server.environment)
     assert (shown.code, shown.errors) == (0, "")
     assert shown.says("volume 7 of 10")
     listener.wait_for_quiet()

@@ -11,7 +11,8 @@ import pytest
 
 from coach.adapters.audio.client import STARTS, AudioClient
 from coach.adapters.store.locks import FileLock
-from coach.domain.tones import Tone
+from coach.domain.sounds import AS_SET, Profile, Sounds, Tone
+from coach.ports.voice import Clip
 from tests.adapters.audio.listening import (
     BACKENDS,
     Listener,
@@ -19,13 +20,22 @@ from tests.adapters.audio.listening import (
     kill,
     play_until_heard,
     runs,
+    speak_until_heard,
     worker_of,
 )
 from tests.rig.pulse import SoundServer, wait_until
+from tests.rig.speech import clip_of, spoken
 
 ROOT = Path(__file__).parents[3]
 MANY = 3_000
-"""Tones that would fill any pipe twice."""
+"""Sounds that would fill any pipe twice."""
+LINE = spoken(5, 2.0)
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Clip:
+    """A line as a voice has made it."""
+    return clip_of(LINE, tmp_path / "line.wav")
 
 
 def heard_at_last(audio: AudioClient, listener: Listener) -> None:
@@ -94,6 +104,104 @@ def test_a_sound_server_that_was_killed_and_started_again_is_heard_again(
         assert audio.state.backend == backend
 
 
+def all_heard_at_last(audio: AudioClient, listener: Listener, clip: Clip) -> None:
+    """A line and a tone over it are heard as they should be, and nothing else."""
+    listener.wait_for_quiet()
+    listener.anew()
+    audio.speak(clip, within=1.0)
+    listener.wait_for_sound()
+    audio.play(Tone.LIFT)
+    listener.recording.wait(0.5)
+    listener.wait_for_quiet()
+    heard = listener.all_moments({"line": LINE})
+    assert [what for what, _ in heard] == ["line", Tone.LIFT]
+
+
+def test_a_worker_that_was_killed_while_it_spoke_is_replaced(
+    listener: Listener, clip: Clip
+) -> None:
+    with client() as audio:
+        first = worker_of(audio)
+        audio.speak(clip, within=1.0)
+        listener.wait_for_sound()
+        kill(first)
+        listener.wait_for_quiet()
+        audio.hush_voice()
+        speak_until_heard(audio, listener, clip)
+        assert worker_of(audio) != first
+        all_heard_at_last(audio, listener, clip)
+
+
+def test_a_worker_that_hangs_is_replaced_and_no_line_waits(listener: Listener, clip: Clip) -> None:
+    with client(patience=0.5) as audio:
+        first = worker_of(audio)
+        os.kill(first, signal.SIGSTOP)
+        for _ in range(MANY):
+            audio.speak(clip, within=0.1)
+            audio.hush_voice()
+        assert worker_of(audio) == first
+        speak_until_heard(audio, listener, clip)
+        assert not runs(first)
+        all_heard_at_last(audio, listener, clip)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_sound_server_that_is_killed_while_somebody_speaks_is_heard_again(
+    server: SoundServer, listener: Listener, clip: Clip, backend: str
+) -> None:
+    with client(backend) as audio:
+        audio.speak(clip, within=1.0)
+        listener.wait_for_sound()
+        server.kill()
+        for _ in range(3):
+            audio.speak(clip, within=0.1)
+            audio.hush_voice()
+        server.start()
+        listener.anew()
+        speak_until_heard(audio, listener, clip)
+        all_heard_at_last(audio, listener, clip)
+        assert audio.state.backend == backend
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_sound_server_that_hangs_holds_nobody_up_and_is_heard_again(
+    server: SoundServer, listener: Listener, clip: Clip, backend: str
+) -> None:
+    with client(backend, patience=0.5) as audio:
+        audio.speak(clip, within=1.0)
+        listener.wait_for_sound()
+        server.hang()
+        begun = time.monotonic()
+        for _ in range(100):
+            audio.play(Tone.COUNT)
+            audio.speak(clip, within=0.1)
+            audio.hush_voice()
+        assert time.monotonic() - begun < 0.5
+        wait_until(lambda: time.monotonic() - begun > 2.0, "two seconds")
+        audio.play(Tone.COUNT)
+        server.go_on()
+        listener.anew()
+        speak_until_heard(audio, listener, clip)
+        all_heard_at_last(audio, listener, clip)
+        assert audio.state.backend == backend
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_device_that_is_unplugged_and_plugged_in_again_is_heard_again(
+    server: SoundServer, listener: Listener, clip: Clip, backend: str
+) -> None:
+    with client(backend) as audio:
+        audio.speak(clip, within=1.0)
+        listener.wait_for_sound()
+        server.unplug()
+        audio.play(Tone.COUNT)
+        audio.speak(clip, within=0.1)
+        server.plug_in()
+        listener.anew()
+        speak_until_heard(audio, listener, clip)
+        all_heard_at_last(audio, listener, clip)
+
+
 @pytest.mark.usefixtures("server")
 def test_a_stopped_worker_does_not_hold_up_the_end() -> None:
     with client() as audio:
@@ -107,10 +215,14 @@ def test_a_stopped_worker_does_not_hold_up_the_end() -> None:
 
 
 @pytest.mark.usefixtures("no_device")
-def test_without_a_device_it_says_why_and_nothing_else(capfd: pytest.CaptureFixture[str]) -> None:
+def test_without_a_device_it_says_why_and_nothing_else(
+    capfd: pytest.CaptureFixture[str], clip: Clip
+) -> None:
     with client("auto") as audio:
         for _ in range(20):
             audio.play(Tone.STOP)
+            audio.speak(clip, within=1.0)
+            audio.hush_voice()
         audio.hush()
         state = audio.state
     assert (state.backend, state.device) == ("none", "")
@@ -140,6 +252,10 @@ def test_the_bell_rings_where_nothing_else_can() -> None:
     audio.start()
     wait_until(lambda: audio.state.backend == "none", "the worker's state")
     audio.play(Tone.COUNT)
+    audio.speak(Clip("line.wav", 1.0), within=1.0)
+    audio.dress(Sounds(Profile.SILENT))
+    audio.play(Tone.COUNT)
+    audio.dress(AS_SET)
     audio.set_volume(0)
     audio.play(Tone.COUNT)
     audio.close()

@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 
 from coach.adapters.audio.sounds import seconds, sound
-from coach.domain.tones import Tone
+from coach.domain.sounds import Tone
 from tests.adapters.audio.listening import BACKENDS, VOLUME, Listener, client, worker_of
 from tests.rig.pulse import SoundServer, wait_until
 

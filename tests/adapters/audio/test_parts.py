@@ -1,48 +1,19 @@
-"""The parts of the worker: mixing, choosing, and what its lines do."""
+"""The parts of the worker: mixing, choosing, remembering."""
 
+import time
 from array import array
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.adapters.audio.backend import BackEnd, BackEndError
 from coach.adapters.audio.choice import Makers, choose
 from coach.adapters.audio.mixer import FADE, Mixer
 from coach.adapters.audio.protocol import read_state, state_line
-from coach.adapters.audio.sounds import Samples, gain, sound
-from coach.adapters.audio.worker import Worker
-from coach.domain.tones import Tone
+from coach.adapters.audio.recent import Recent
+from coach.adapters.audio.sounds import HEADROOM, Channel, gain, sound
+from coach.adapters.voice.samples import PEAK
+from coach.domain.sounds import Profile, Tone
 from coach.ports.audio_out import AudioState
-
-
-@dataclass
-class FakeBackEnd:
-    """Plays nothing; can break."""
-
-    name: str = "fake"
-    device: str = "nowhere"
-    broken: bool = False
-    played: list[Samples] = field(default_factory=list)
-    hushes: int = 0
-    closed: bool = False
-
-    def play(self, samples: Samples) -> None:
-        if self.broken:
-            raise BackEndError("has broken")
-        self.played.append(samples)
-
-    def hush(self) -> None:
-        self.hushes += 1
-
-    def tend(self) -> float | None:
-        if self.broken:
-            raise BackEndError("has broken")
-        return 1.0
-
-    def sounding(self) -> bool:
-        return False
-
-    def close(self) -> None:
-        self.closed = True
+from tests.adapters.audio.pretending import FakeBackEnd
 
 
 def missing() -> BackEnd:
@@ -81,10 +52,58 @@ def test_a_hush_falls_to_nothing_without_a_jump() -> None:
     assert not mixer.busy
 
 
+def test_each_sound_has_its_own_loudness_and_only_the_voice_is_hushed() -> None:
+    mixer = Mixer()
+    mixer.add(array("h", [1_000] * 50_000))
+    mixer.add(array("h", [2_000] * 50_000), 0.25, spoken=True)
+    assert block(mixer, 2) == [1_500, 1_500]
+    mixer.hush(only_voice=True)
+    fading = block(mixer, FADE)
+    assert fading == sorted(fading, reverse=True)
+    assert fading[0] == 1_500
+    assert block(mixer, 2) == [1_000, 1_000]
+
+
+def test_a_sound_that_is_late_never_begins_and_one_that_has_begun_goes_on() -> None:
+    mixer = Mixer()
+    mixer.add(array("h", [1] * 4), until=time.monotonic() + 60)
+    assert block(mixer, 2) == [1, 1]
+    mixer.add(array("h", [30_000] * 4), until=time.monotonic() - 0.001)
+    assert block(mixer, 4) == [1, 1, 0, 0]
+    mixer.add(array("h", [1] * 4))
+    mixer.take(2)
+    mixer.add(array("h", [2] * 4))
+    mixer.forget_begun()
+    assert block(mixer, 2) == [2, 2]
+
+
+def test_what_had_not_begun_is_hushed_at_once_and_a_second_hush_is_no_click() -> None:
+    mixer = Mixer()
+    mixer.add(array("h", [10_000] * 50_000))
+    mixer.hush()
+    assert not mixer.busy
+    mixer.add(array("h", [10_000] * 50_000))
+    mixer.take(100)
+    mixer.hush()
+    mixer.hush()
+    assert block(mixer, 1) == [10_000]
+
+
+def test_a_tone_and_a_line_at_their_loudest_have_room_for_each_other() -> None:
+    line = array("h", [round(32_767 * PEAK)] * 60_000)
+    for profile in (Profile.CALM, Profile.CLEAR):
+        for tone in Tone:
+            mixer = Mixer()
+            mixer.add(sound(tone, 10, profile), gain(10))
+            mixer.add(line, gain(10, Channel.VOICE), spoken=True)
+            assert max(block(mixer, 60_000)) < 32_767, tone
+
+
 def test_volumes_are_even_steps_down_from_the_file() -> None:
     assert gain(10) == 1.0
     assert gain(11) == 1.0
     assert gain(0) == 0.0
+    assert gain(10, Channel.VOICE) == HEADROOM
     assert all(0.7 < gain(volume) / gain(volume + 1) < 0.8 for volume in range(1, 10))
     assert max(sound(Tone.HOLD, 5)) < max(sound(Tone.HOLD, 6))
 
@@ -95,62 +114,34 @@ def test_the_first_that_can_is_taken_and_the_others_say_why() -> None:
     backend, state = choose("auto", among)
     assert backend is fake
     reasons = ("one isn't installed.", "two fails: OSError: no such device.")
-    assert state == AudioState("fake", "nowhere", reasons)
+    assert state == AudioState("fake", "nowhere", reasons, 0.25)
     assert choose("one", among) == (None, AudioState("none", "", ("one isn't installed.",)))
     assert choose("none", among)[0] is None
 
 
 def test_a_state_survives_the_line() -> None:
-    state = AudioState("miniaudio", "Tab\there\n\x1b[2J", ("One.", "Two."))
+    state = AudioState("miniaudio", "Tab\there\n\x1b[2J", ("One.", "Two."), 0.02)
     read = read_state(state_line(state).split("\t"))
-    assert read == AudioState("miniaudio", "Tab here  [2J", ("One.", "Two."))
+    assert read == AudioState("miniaudio", "Tab here  [2J", ("One.", "Two."), 0.02)
+    unknown = AudioState("system")
+    assert read_state(state_line(unknown).split("\t")) == unknown
 
 
-def test_a_back_end_that_breaks_is_replaced_and_the_tone_is_played() -> None:
-    said: list[str] = []
-    made: list[FakeBackEnd] = []
+def test_what_was_used_last_is_kept_as_far_as_there_is_room() -> None:
+    gone: list[str] = []
+    recent: Recent[str, str] = Recent(10, len, gone.append)
+    made: list[str] = []
 
-    def make() -> BackEnd:
-        made.append(FakeBackEnd(device=f"number {len(made)}"))
-        return made[-1]
+    def find(name: str) -> str:
+        def make() -> str:
+            made.append(name)
+            return name
 
-    worker = Worker("auto", {"fake": make}, said.append)
-    worker.look()
-    worker.obey("play\t1\tlift\t10\t1e12")
-    made[0].broken = True
-    worker.obey("play\t2\tlower\t10\t1e12")
-    assert made[0].closed
-    assert made[1].played == [sound(Tone.LOWER, 10)]
-    assert said == [
-        "state\tfake\tnumber 0",
-        "ok\t1",
-        "state\tfake\tnumber 1",
-        "ok\t2",
-    ]
-    made[1].broken = True
-    worker.tend()
-    assert len(made) == 3
-    worker.obey("play\t3\tlift\t10\t0.0")
-    assert made[2].played == []  # its moment is long past
-    worker.obey("hush\t4")
-    assert made[2].hushes == 1
-    worker.obey("dance")
-    worker.end()
-    assert made[2].closed
-    assert said[-3:] == ["ok\t3", "ok\t4", "bye"]
+        return recent.find(name, make)
 
-
-def test_a_device_is_looked_for_now_and_again_only() -> None:
-    looked: list[int] = []
-
-    def make() -> BackEnd:
-        looked.append(1)
-        raise BackEndError("finds no device to play on")
-
-    said: list[str] = []
-    worker = Worker("auto", {"fake": make}, said.append)
-    worker.look()
-    for number in range(20):
-        worker.obey(f"play\t{number}\tlift\t10\t1e12")
-    assert len(looked) == 1
-    assert said[0] == "state\tnone\t\tfake finds no device to play on."
+    for name in ("aaaa", "bbbb", "aaaa", "cccc", "aaaa", "bbbb"):
+        assert find(name) == name
+    assert made == ["aaaa", "bbbb", "cccc", "bbbb"]
+    assert gone == ["bbbb", "cccc"]
+    assert find("d" * 20) == "d" * 20
+    assert gone[2:] == ["aaaa", "bbbb"]

@@ -9,7 +9,7 @@ import pytest
 
 from coach.domain.commands import Command
 from coach.domain.events import Event, SegmentBegan
-from coach.domain.tones import Tone
+from coach.domain.sounds import Tone
 from tests.adapters.audio.listening import Listener, client
 from tests.adapters.audio.playing import Evening, planned
 

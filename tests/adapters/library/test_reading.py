@@ -23,6 +23,7 @@ from coach.domain.routine import (
     SayStep,
     VoiceLevel,
 )
+from coach.domain.sounds import Profile, Sounds
 from tests.adapters.library.shelves import CAT_COW, ROUTINE, Shelves
 
 WHOLE = """\
@@ -85,7 +86,11 @@ def test_every_key_of_a_routine_arrives(shelves: Shelves) -> None:
     assert (routine.level, routine.pain_limit) == (2, 4)
     assert routine.minimal == ("cat-cow",)
     assert (routine.prescribed_by, routine.valid_until) == ("Dr Who", "2026-12-31")
-    assert (routine.times_a_day, routine.days_a_week, routine.sounds) == (2, 5, "calm")
+    assert (routine.times_a_day, routine.days_a_week, routine.sounds) == (
+        2,
+        5,
+        Sounds(Profile.CALM),
+    )
     assert routine.defaults == Defaults(20, Ready.WAIT, Tempo(1.5), VoiceLevel.BRIEF)
     assert routine.needs == Needs(5, 3, frozenset({Caution.KNEES}), 1)
     assert routine.steps == (

@@ -166,7 +166,7 @@ def test_a_window_that_is_closed_ends_everything(home: Home) -> None:
         terminal.begin()
         running = processes_of(home)
         assert sorted(p.split()[-1] for p in running if "-m coach " not in p) != []
-        assert len(running) == 3, running  # with the sound's worker, and what keeps it awake
+        assert len(running) == 4, running  # with sound, voice, and what keeps it awake
         terminal.hang_up()
         code = terminal.reap()
         until = time.monotonic() + PATIENCE
