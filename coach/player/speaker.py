@@ -23,7 +23,7 @@ GAP: Final = 0.25
 """Seconds of quiet between lines that have no moment of their own."""
 LOOK: Final = 0.05
 """Seconds between two looks for a line that is being turned into sound."""
-COMING: Final = 3.0
+COMING: Final = 8.0
 """Seconds that others wait for a line that is being turned into sound."""
 PATIENCE: Final = 8.0
 """Seconds after which a line that has no moment, and found none, is over."""
@@ -97,7 +97,7 @@ class Speaker:
 
     def unspoken(self, lines: Iterable[str]) -> tuple[str, ...]:
         """Those of ``lines`` that are still being turned into sound."""
-        if not self._voice.pending or self._audio.state.backend == "none":
+        if not self._voice.pending or self._unheard:
             return ()
         return tuple(line for line in lines if self._clip(line) is None)
 
@@ -107,6 +107,8 @@ class Speaker:
 
     def on_time(self, line: Line, room: float, *, left: float) -> None:
         """Speak a line of the timeline now; it has ``room`` seconds, its segment ``left``."""
+        if self._unheard:
+            return
         now = self._clock.now()
         if self._behind_safety(now) or now < self._delayed_until:
             self._delayed_until = now + left
@@ -116,6 +118,8 @@ class Speaker:
 
     def soon(self, line: Line, *, after: float = 0.0) -> None:
         """Speak a line when there is room for it, ``after`` seconds at the earliest."""
+        if self._unheard:
+            return
         now = self._clock.now()
         self.prepare(line.forms)
         urgent = line.priority <= Priority.QUESTION
@@ -137,6 +141,11 @@ class Speaker:
         if self._clock.now() < self._until:
             self._fade()
         self._stop_timer()
+
+    @property
+    def _unheard(self) -> bool:
+        """Whether nothing can sound here: then nothing waits for words to be over."""
+        return self._audio.state.backend == "none"
 
     def _fade(self) -> None:
         self._audio.hush_voice()

@@ -4,6 +4,7 @@ import pytest
 
 from coach.domain.speech import Line, Priority
 from coach.player.speaker import ADVICE_PATIENCE, COMING, GAP, LATE, PATIENCE, Speaker
+from coach.ports.audio_out import AudioState
 from tests.fakes import FakeClock, FakeVoice
 from tests.player.ears import Ears
 
@@ -196,6 +197,20 @@ def test_a_number_to_call_is_said_digit_by_digit() -> None:
     floor = Floor()
     floor.soon("Call 112 (Germany) now.", Priority.SAFETY)
     assert floor.heard() == [("Call 1 1 2 (Germany) now.", 0.0)]
+
+
+def test_where_nothing_sounds_nobody_waits_for_words_to_be_over() -> None:
+    floor = Floor()
+    floor.ears.state = AudioState("none")
+    floor.soon(FIVE_WORDS, Priority.SAFETY)
+    floor.on_time("name")
+    assert not floor.speaker.talking
+    quiet: list[bool] = []
+    floor.speaker.when_quiet(lambda: quiet.append(True))
+    assert quiet == [True]
+    floor.ears.state = AudioState("miniaudio")
+    floor.soon("again", Priority.SAFETY)
+    assert floor.heard() == [("again", 0.0)]
 
 
 def test_without_a_voice_nothing_waits() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from coach.adapters.audio.sounds import sound
 from coach.domain.sounds import Profile, Tone
-from tests.rig.matching import BLOCK, QUIET, STUTTER, Known, There, Wave, likest
+from tests.rig.matching import BLOCK, QUIET, STUTTER, Known, There, Wave, Window, energy_of, likest
 from tests.rig.pulse import RATE
 
 WINDOW: Final = round(1.5 * RATE)
@@ -81,14 +81,6 @@ def heard(
     return sorted([*others, *map(_heard, whole)], key=lambda one: one.second)
 
 
-def _goes_on(before: "_Found", one: "_Found") -> bool:
-    """Whether a sound is the rest of another one: nobody says a line twice at once."""
-    if before.there.known is not one.there.known:
-        return False
-    tone = isinstance(one.there.known.name, Tone)
-    return 0 < one.start - before.start < (STUTTER if tone else len(before.there.known.wave))
-
-
 def _known(name: Tone | str, samples: Sequence[int]) -> Known:
     return Known(name, np.asarray(samples, np.float64))
 
@@ -110,6 +102,13 @@ class _Found:
 
     def overlaps(self, other: "_Found") -> bool:
         return self.start < other.end and other.start < self.end
+
+
+def _goes_on(before: _Found, one: _Found) -> bool:
+    """Whether a sound is the rest of another one: nobody says a line twice at once."""
+    same = before.there.known is one.there.known and before.start < one.start
+    tone = isinstance(one.there.known.name, Tone)
+    return same and one.start < (before.start + STUTTER if tone else before.end)
 
 
 def _heard(one: _Found) -> Heard:
@@ -136,9 +135,10 @@ def _take_out_all(
     Where a sound was first found with another one over it, it is looked for again without that.
     """
     last = end + max(len(one.wave) for one in known)
-    before, left = inf, _energy(rest[place:last])
+    before, left = inf, energy_of(rest[place:last])
     while left < before:
-        tried = [likest(rest, one, place - one.onset - BLOCK, end - one.onset) for one in known]
+        window = Window(rest, place - max(one.onset for one in known) - BLOCK, last)
+        tried = [likest(window, one, place - one.onset - BLOCK, end - one.onset) for one in known]
         sure = [one for one in tried if one is not None and one.sure]
         if not sure:
             return
@@ -146,7 +146,7 @@ def _take_out_all(
         for _ in range(ROUNDS):
             if not _look_again(rest, found):
                 break
-        before, left = left, _energy(rest[place:last])
+        before, left = left, energy_of(rest[place:last])
 
 
 def _look_again(rest: Wave, found: list[_Found]) -> bool:
@@ -154,7 +154,9 @@ def _look_again(rest: Wave, found: list[_Found]) -> bool:
     newest, moved = found[-1], False
     for one in [one for one in found if one.overlaps(newest)]:
         rest[one.start : one.end] += one.taken
-        again = likest(rest, one.there.known, one.start - ASIDE, one.start + ASIDE)
+        first, last = one.start - ASIDE, one.start + ASIDE
+        window = Window(rest, first, last + len(one.there.known.wave))
+        again = likest(window, one.there.known, first, last)
         place = found.index(one)
         if again is None or not again.sure:
             del found[place]
@@ -169,10 +171,6 @@ def _take_out(rest: Wave, there: There) -> _Found:
     taken = there.shape(rest)[: len(rest) - there.start]
     rest[there.start : there.start + len(taken)] -= taken
     return _Found(there, taken)
-
-
-def _energy(wave: Wave) -> float:
-    return float(wave @ wave)
 
 
 def _first_sound(samples: Wave, place: int) -> int:

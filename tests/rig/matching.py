@@ -11,6 +11,7 @@ from coach.domain.sounds import Tone
 from tests.rig.pulse import RATE
 
 Wave = NDArray[np.float64]
+Spectrum = NDArray[np.complex64]
 
 QUIET: Final = 60
 """A sample above this is a sound; what is left of one that was taken out is below it."""
@@ -24,6 +25,8 @@ STUTTER: Final = round(0.15 * RATE)
 STUTTERS: Final = 8
 GLANCE: Final = round(0.3 * RATE)
 """Samples by which what goes on is found."""
+THIN: Final = 4
+"""So many samples are taken as one to find a place at first."""
 PLACES: Final = 2
 """At how many places a sound is tried, and at how many those that its beginning is like."""
 SOME: Final = round(0.08 * RATE)
@@ -44,23 +47,41 @@ class Known:
         self.least = SURE * LEAST * float((sums[some:] - sums[:-some]).max())
         """The energy that it has to explain."""
         self._parts = (wave, wave[: self.onset + GLANCE])
-        self._spectra: dict[int, list[NDArray[np.complex128]]] = {}
+        self._thin = [_thin(part) for part in self._parts]
+        self._spectra: dict[int, list[Spectrum]] = {}
 
-    def places(self, window: Wave, count: int) -> list[int]:
-        """Those of so many first samples at which it may begin: as a whole, or its beginning."""
-        size = 1 << (count + len(self.wave)).bit_length()
+    def places(self, window: "Window", first: int, last: int) -> list[int]:
+        """The samples from ``first`` to ``last`` at which it may begin, as a whole or at all."""
+        count = (last - window.first) // THIN
+        size = 1 << (count + len(self._thin[0])).bit_length()
         if size not in self._spectra:
-            self._spectra[size] = [np.conj(np.fft.rfft(part, size)) for part in self._parts]
-        spectrum = np.fft.rfft(window, size)
+            self._spectra[size] = [np.conj(_spectrum(part, size)) for part in self._thin]
         found = []
-        for part, one in zip(self._parts, self._spectra[size], strict=True):
-            products, energy = np.fft.irfft(spectrum * one, size)[:count], float(part @ part)
+        for part, thin, one in zip(self._parts, self._thin, self._spectra[size], strict=True):
+            products = np.fft.irfft(window.spectrum(size) * one, size)[:count]
+            products[: max(first - window.first, 0) // THIN] = -np.inf
             for _ in range(PLACES):
                 place = int(np.argmax(products))
-                if 2 * products[place] > energy:
-                    found.append(place)
-                products[max(place - BLOCK, 0) : place + BLOCK] = -np.inf
+                if 2 * products[place] > energy_of(thin):
+                    found.append(_nearby(window.rest, part, window.first + place * THIN))
+                products[max(place - BLOCK // THIN, 0) : place + BLOCK // THIN] = -np.inf
         return found
+
+
+class Window:
+    """A part of a recording, from a sample on, in which sounds are looked for."""
+
+    def __init__(self, rest: Wave, first: int, last: int) -> None:
+        self.rest = rest
+        self.first = first
+        self._samples = _thin(rest[first:last])
+        self._spectra: dict[int, Spectrum] = {}
+
+    def spectrum(self, size: int) -> "Spectrum":
+        """What its correlation with something takes."""
+        if size not in self._spectra:
+            self._spectra[size] = _spectrum(self._samples[:size], size)
+        return self._spectra[size]
 
 
 @dataclass(frozen=True)
@@ -117,10 +138,9 @@ class There:
         return shape
 
 
-def likest(rest: Wave, known: Known, first: int, last: int) -> There | None:
+def likest(window: Window, known: Known, first: int, last: int) -> There | None:
     """A sound at the place in a range at which it explains most; ``None`` if nowhere."""
-    places = known.places(rest[first : last + len(known.wave)], last - first)
-    tried = (_fit(rest, known, first + place) for place in places)
+    tried = (_fit(window.rest, known, place) for place in known.places(window, first, last))
     return max(tried, key=lambda one: one.explained, default=None)
 
 
@@ -166,14 +186,11 @@ def _goes_on(there: Wave, wave: Wave, place: int, shift: int) -> int | None:
     part = wave[place : place + GLANCE]
     first = max(place + shift - STUTTER, 0)
     window = there[first : place + shift + STUTTER + len(part)]
-    energy = float(part @ part)
+    energy = energy_of(part)
     if len(window) < len(part) or energy < QUIET * QUIET * BLOCK:
         return None
-    size = 1 << (len(window) + len(part)).bit_length()
-    spectrum = np.fft.rfft(window, size) * np.conj(np.fft.rfft(part, size))
-    products = np.fft.irfft(spectrum, size)[: len(window) - len(part) + 1]
-    best = int(np.argmax(products))
-    return first + best - place if 2 * products[best] > (1 + SURE) * energy else None
+    best, product = _likeliest(window, part)
+    return first + best - place if 2 * product > (1 + SURE) * energy else None
 
 
 def _hush(there: Wave, wave: Wave, around: int) -> int:
@@ -186,6 +203,36 @@ def _hush(there: Wave, wave: Wave, around: int) -> int:
     def left(place: int) -> float:
         end = min(place + FADE, len(wave))
         faded = there[place:end] - wave[place:end] * _FALL[: end - place]
-        return float(clean[place] + faded @ faded + whole[-1] - whole[end])
+        return float(clean[place] + energy_of(faded) + whole[-1] - whole[end])
 
     return first + min(range(len(wave)), key=left)
+
+
+def _spectrum(wave: Wave, size: int) -> Spectrum:
+    return np.fft.rfft(wave.astype(np.float32), size).astype(np.complex64)
+
+
+def _thin(wave: Wave) -> Wave:
+    thin: Wave = wave[: len(wave) // THIN * THIN].reshape(-1, THIN).mean(axis=1)
+    return thin
+
+
+def energy_of(wave: Wave) -> float:
+    """The energy of samples."""
+    # Not by "@", whose threads wait for each other on a busy machine.
+    return float(np.einsum("i,i->", wave, wave))
+
+
+def _nearby(rest: Wave, wave: Wave, place: int) -> int:
+    """The very sample at which a sound begins that seems to begin near another one."""
+    first = max(place - BLOCK, 0)
+    return first + _likeliest(rest[first : place + BLOCK + len(wave)], wave)[0]
+
+
+def _likeliest(window: Wave, part: Wave) -> tuple[int, float]:
+    """Where in a window a part is likest to be, and its product with what is there."""
+    size = 1 << (len(window) + len(part)).bit_length()
+    spectrum = _spectrum(window, size) * np.conj(_spectrum(part, size))
+    products = np.fft.irfft(spectrum, size)[: max(len(window) - len(part), 0) + 1]
+    best = int(np.argmax(products))
+    return best, float(products[best])

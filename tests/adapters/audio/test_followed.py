@@ -14,7 +14,7 @@ from coach.domain.commands import Command
 from coach.domain.events import CueDue, Event, Paused, SegmentBegan
 from coach.domain.sounds import Tone
 from tests.adapters.audio.listening import Listener, client
-from tests.adapters.audio.playing import Evening
+from tests.adapters.audio.playing import Evening, planned
 from tests.rig.expecting import beside, find_all, left_of
 
 WITHIN = 0.06
@@ -27,6 +27,8 @@ LEFT = 60.0
 """What is louder than this where nothing was asked for is a sound that nobody wanted."""
 TWICE = 0.6
 """The part of a sound that may be left without it, where it stuttered on a busy machine."""
+COUNT_IN = [Tone.COUNT] * 3
+"""3, 2, 1, when it goes on."""
 PAUSED = 5.0
 """Seconds for which the person stands still."""
 
@@ -97,9 +99,16 @@ async def test_the_whole_of_first_three_is_heard_with_its_voice(
                 loop.call_later(6.0 + PAUSED, say, Command.RESUME)
 
         evening.when = act
-        await evening.play()
+        timeline = await evening.play()
         await asyncio.to_thread(listener.wait_for_quiet, 1.0)
         backend = audio.state
+    tones = [tone for tone, _ in evening.audio.asked]
+    pause = tones.index(Tone.PAUSE)
+    assert tones[pause + 1 : pause + 4] == COUNT_IN
+    assert [*tones[:pause], *tones[pause + 4 :]] == planned(timeline)
+    said = [cue.text for _, cue in timeline.cues if cue.text]
+    checks = sum(segment.kind.asks for segment in timeline.segments)
+    assert len(evening.audio.spoken) == len(said) + checks
     asked = evening.asked_of(listener.recording)
     left = find_all(listener.recording.samples, asked)
     late = [one.second - one.due for one in asked]

@@ -1,17 +1,13 @@
 """A session that sounds: every tone, in order, at its moment, and none while it stands still."""
 
 import asyncio
-import sys
 from pathlib import Path
-from statistics import median, quantiles
-
-import pytest
 
 from coach.domain.commands import Command
 from coach.domain.events import Event, SegmentBegan
 from coach.domain.sounds import Tone
 from tests.adapters.audio.listening import Listener, client
-from tests.adapters.audio.playing import Evening, planned
+from tests.adapters.audio.playing import Evening
 
 WITHIN = 0.06
 """Seconds after its deadline by which a tone is heard, for 95 of 100."""
@@ -54,44 +50,3 @@ async def test_some_seconds_of_a_session_sound_as_they_should(
         Tone.STOP,
     ]
     assert max(lateness(evening, listener)) < 2 * WITHIN
-
-
-@pytest.mark.rig
-async def test_the_whole_of_first_three_is_heard_on_time_and_nothing_while_it_is_paused(
-    listener: Listener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    stood: list[float] = []
-    with client("auto", first=False) as audio:
-        evening = Evening(audio, tmp_path)
-        loop = asyncio.get_running_loop()
-
-        def say(command: Command) -> None:
-            assert evening.player is not None
-            stood.append(len(evening.audio.asked))
-            assert evening.player.command(command)
-
-        def act(event: Event) -> None:
-            if isinstance(event, SegmentBegan) and event.segment.phase == "hold" and not stood:
-                stood.append(len(evening.audio.asked))
-                loop.call_later(3.0, say, Command.PAUSE)
-                loop.call_later(3.0 + PAUSED, say, Command.RESUME)
-
-        evening.when = act
-        timeline = await evening.play()
-        await asyncio.to_thread(listener.wait_for_quiet)
-        backend = audio.state
-    late = lateness(evening, listener)
-    tones = [tone for tone, _ in evening.audio.asked]
-    pause = tones.index(Tone.PAUSE)
-    assert tones[pause + 1 : pause + 4] == COUNT_IN
-    assert [*tones[:pause], *tones[pause + 4 :]] == planned(timeline)
-    moments = [moment for _, moment in listener.moments()]
-    assert moments[pause + 1] - moments[pause] > PAUSED - WITHIN
-    half, most = median(late), quantiles(late, n=20, method="inclusive")[-1]
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{len(late)} tones through {backend.backend} ({backend.device}): heard after "
-            f"{half * 1000:.1f} ms (p50), {most * 1000:.1f} ms (p95), {max(late) * 1000:.1f} ms "
-            "(most)\n"
-        )
-    assert most <= WITHIN
