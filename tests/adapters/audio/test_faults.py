@@ -29,6 +29,8 @@ from tests.rig.speech import clip_of, spoken
 ROOT = Path(__file__).parents[3]
 MANY = 3_000
 """Sounds that would fill any pipe twice."""
+ATTEMPTS = 3
+"""How often a line may stutter where everything is busy."""
 LINE = spoken(5, 2.0)
 
 
@@ -105,16 +107,20 @@ def test_a_sound_server_that_was_killed_and_started_again_is_heard_again(
 
 
 def all_heard_at_last(audio: AudioClient, listener: Listener, clip: Clip) -> None:
-    """A line and a tone over it are heard as they should be, and nothing else."""
-    listener.wait_for_quiet()
-    listener.anew()
-    audio.speak(clip, within=1.0)
-    listener.wait_for_sound()
-    audio.play(Tone.LIFT)
-    listener.recording.wait(0.5)
-    listener.wait_for_quiet()
-    heard = listener.all_moments({"line": LINE})
-    assert [what for what, _ in heard] == ["line", Tone.LIFT]
+    """A line and a tone over it are heard as they should be, and nothing else; soon, at least."""
+    heard: list[Tone | str | None] = []
+    for _ in range(ATTEMPTS):
+        listener.wait_for_quiet()
+        listener.anew()
+        audio.speak(clip, within=1.0)
+        listener.wait_for_sound()
+        audio.play(Tone.LIFT)
+        listener.recording.wait(0.5)
+        listener.wait_for_quiet()
+        heard = [one.what for one in listener.heard({"line": LINE})]
+        if heard == ["line", Tone.LIFT]:
+            return
+    raise AssertionError(f"heard at last: {heard}")
 
 
 def test_a_worker_that_was_killed_while_it_spoke_is_replaced(
