@@ -69,10 +69,13 @@ def facts(connection: sqlite3.Connection, name: str) -> list[Fact]:
 
 
 def newest_id(connection: sqlite3.Connection) -> str | None:
-    """The greatest id of a fact or an answer."""
+    """The greatest id in the record: of a fact, an answer, a doctor-soon line or a session."""
     (id,) = connection.execute(
-        "SELECT max(id) FROM (SELECT max(id) AS id FROM facts UNION ALL"
-        " SELECT max(id) FROM follow_ups UNION ALL SELECT max(id) FROM bars)"
+        "SELECT max(id) FROM (SELECT max(id) AS id FROM facts"
+        " UNION ALL SELECT max(id) FROM follow_ups"
+        " UNION ALL SELECT max(id) FROM bars"
+        " UNION ALL SELECT max(id) FROM doctor_lines"
+        " UNION ALL SELECT max(id) FROM sessions)"
     ).fetchone()
     return None if id is None else str(id)
 

@@ -15,7 +15,7 @@ from coach.adapters.audio.sounds import RATE
 from coach.domain.sounds import Tone
 from coach.ports.audio_out import AudioOut
 from coach.ports.voice import Clip
-from tests.adapters.audio.listening import BACKENDS, Listener, client, worker_of
+from tests.adapters.audio.listening import BACKENDS, MOST_PIECES, Listener, client, worker_of
 from tests.rig.memory import MemoryAudio
 from tests.rig.pulse import wait_until
 from tests.rig.speech import clip_of, spoken, write_wav
@@ -190,9 +190,10 @@ def test_a_line_longer_than_any_tone_is_heard_to_its_end(
         audio.close()
         listener.wait_for_sound()
         listener.wait_for_quiet()
-    (line,) = listener.heard(long)
+    line, *pieces = listener.heard(long)
     assert line.clip == "long"
-    assert line.lasted == pytest.approx(6.0, abs=0.02)
+    assert line.lasted == pytest.approx(6.0, abs=0.3)
+    assert len(pieces) <= MOST_PIECES
 
 
 def test_what_is_noted_without_any_sound_is_what_is_heard(

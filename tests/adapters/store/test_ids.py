@@ -1,10 +1,15 @@
 """Ids order by time, and are unique."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import RFC_4122, UUID
 
+import pytest
+
+from coach.adapters.store import ids as making
 from coach.adapters.store.ids import new_id
-from tests.adapters.store.samples import NOON
+from coach.adapters.store.sqlite import SqliteStore
+from tests.adapters.store.samples import NOON, begun, timeline
 
 
 def test_ids_of_one_moment_are_in_order_and_unique() -> None:
@@ -28,3 +33,20 @@ def test_a_clock_that_goes_back_or_stands_before_1970_does_not_break_the_order()
     first = new_id(NOON + timedelta(days=10_000))
     assert new_id(NOON) > first
     assert new_id(datetime(1960, 1, 1, tzinfo=UTC)) > first
+
+
+def test_a_new_process_goes_on_after_every_id_of_the_record(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after a session and a doctor-soon line, and where the clock was set back since."""
+    made: list[str] = []
+    for number in range(8):
+        monkeypatch.setattr(making, "_maker", making._Maker())
+        with SqliteStore.open(path) as store:
+            if number % 2:
+                store.doctor_line(f"row {number}", "Pain in a leg?", NOON - timedelta(days=1))
+                made.extend(line.id for line in store.doctor_lines() if line.id not in made)
+            else:
+                made.append(store.begin(begun(), timeline("bridge")))
+    assert made == sorted(made)
+    assert len(made) == 8
