@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Final
 
@@ -126,9 +127,10 @@ def _log_unexpected() -> int:
     from coach.adapters.log import write_log
 
     where = write_log()
-    click.echo(
-        f"coach: something went wrong that should not have. Details: {where}\n"
-        "Nothing that was recorded is lost. Please try again.",
-        err=True,
-    )
+    with suppress(OSError):  # the terminal may be gone
+        click.echo(
+            f"coach: something went wrong that should not have. Details: {where}\n"
+            "Nothing that was recorded is lost. Please try again.",
+            err=True,
+        )
     return UNEXPECTED

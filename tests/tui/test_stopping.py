@@ -5,6 +5,7 @@ import pytest
 from coach.domain.commands import State
 from coach.domain.sounds import Tone
 from coach.tui.parts import Look
+from coach.tui.screens.play import PlayScreen
 from coach.tui.widgets.bars import Bar
 from tests.tui.house import Floor
 
@@ -201,3 +202,14 @@ async def test_a_bar_moves_with_the_phase_unless_less_motion_is_wanted(
             await floor.pass_time(1 / 16)
             seen.add(bar.done)
         assert looks <= len(seen) <= looks + 1
+
+
+async def test_a_look_while_the_screen_is_taken_down_shows_nothing_and_breaks_nothing() -> None:
+    floor = Floor()
+    async with floor.opened():
+        await floor.begin()
+        screen = floor.app.screen
+        assert isinstance(screen, PlayScreen)
+        await screen.query_one("#title").remove()
+        screen.look()
+        assert floor.app.failure is None

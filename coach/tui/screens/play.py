@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Key, MouseDown, Paste
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Label
 
 from coach.domain.commands import Command, State
@@ -82,7 +83,8 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         self._manner = ""
         self._meaning = "pause"
         """What space means at the moment."""
-        self._composed = False
+        self._boxes: tuple[Widget, ...] = ()
+        """Everything on the screen, from its first moment to its last."""
 
     def compose(self) -> ComposeResult:
         """Everything there is; the style sheet says what of it has room."""
@@ -108,12 +110,12 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first moment."""
-        self._composed = True
+        self._boxes = tuple(self.query(Widget))
         self.pull()
 
     def on_unmount(self) -> None:
         """Nothing is looked at any more."""
-        self._composed = False
+        self._boxes = ()
         self._stop_looking()
 
     # What the session says
@@ -154,7 +156,7 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
     def pull(self) -> None:
         """Show the session as it is now, and come back when that changes by itself."""
         session = self._session
-        if session is None or not self._composed:
+        if session is None or not self._whole:
             return
         if self.moving and self._clock.now() - self._noticed_at > LASTS:
             self._noticed = ""
@@ -203,6 +205,11 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         label = self.query_one(f"#{id}", Label)
         if label.content != words:
             label.update(words)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether every widget is there: not before the first moment, nor in the last."""
+        return bool(self._boxes) and all(box.is_attached for box in self._boxes)
 
     # When to look
 
