@@ -17,18 +17,18 @@ UV   := .uv/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --custom-compile-command "make lock"
 
-# One more than there are processors: some tests wait for a terminal, in real time.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1)
+# Two more than there are processors: many tests wait for a terminal, in real time.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 2)
 export PYTHON KILLS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help run test check check-format check-lint check-types check-imports \
-        bench kills rig mutants format lock wheel clean
+        bench kills rig mutants contact-sheet format lock wheel clean
 
 help: ## show these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 # The session itself says how it ended; that it ended early (3, 4, 5) is no mistake of make's.
 run: $(VENV)/.run ## set up what is needed and open the coach
@@ -36,7 +36,7 @@ run: $(VENV)/.run ## set up what is needed and open the coach
 
 test: $(VENV)/.dev ## set up what is needed and run the tests
 	@echo "==> Tests"
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/adapters/audio $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --ignore tests/adapters/audio $(ARGS)
 	@echo "==> Tests that listen, and want it quiet"
 	@$(BIN)/python -m pytest tests/adapters/audio $(ARGS)
 
@@ -73,6 +73,9 @@ rig: $(VENV)/.dev ## hear a whole session at a sound server of its own
 mutants: $(VENV)/.dev ## change every safety rule: does a test notice? (ARGS=--only, --every)
 	@echo "==> Mutants"
 	@$(BIN)/python -m tools.mutants $(ARGS)
+
+contact-sheet: $(VENV)/.dev ## draw every pose of every exercise, to look at them
+	@$(BIN)/python -m tools.contact_sheet build/contact-sheet.svg
 
 format: $(VENV)/.dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff format

@@ -1,10 +1,11 @@
 """Hand-written fakes for the ports, and a stage that writes down what it is told."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
+from typing import Generic, TypeVar
 
 from coach.domain.cues import spoken_length
 from coach.domain.events import CueDue, Event, Outcome
@@ -12,6 +13,9 @@ from coach.domain.questions import Question
 from coach.domain.sounds import Sounds, Tone
 from coach.ports.audio_out import LOUDEST, USUAL_VOLUME, AudioState
 from coach.ports.voice import Clip, VoiceState
+
+Job = TypeVar("Job")
+Piece = TypeVar("Piece")
 
 
 @dataclass
@@ -123,6 +127,17 @@ class FakeKeepAwake:
 
 
 @dataclass
+class FakeNotifier:
+    """A desktop that keeps what it was given to show."""
+
+    shown: list[str] = field(default_factory=list)
+
+    def notify(self, words: str) -> bool:
+        self.shown.append(words)
+        return True
+
+
+@dataclass
 class FakeAudio:
     """Sounds nothing; knows what was to be heard, and how loud."""
 
@@ -198,6 +213,55 @@ class FakeVoice:
         if not self.ready or line not in self.prepared or line in self.mute:
             return None
         return Clip(line, self.factor * spoken_length(line))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeWorkshop(Generic[Job, Piece]):
+    """Does its jobs here: each at once, or a piece whenever a test lets it work.
+
+    ``broken`` takes no more jobs, and does those no further that it has.
+    """
+
+    def __init__(self, make: Callable[[Job], Iterator[Piece]], *, at_once: bool = True) -> None:
+        self._make = make
+        self._at_once = at_once
+        self._under_way: list[tuple[int, Iterator[Piece]]] = []
+        self._made: list[tuple[int, Piece | None]] = []
+        self.given: list[Job] = []
+        self.broken = False
+        self.closed = False
+
+    def give(self, number: int, job: Job) -> bool:
+        if self.broken or self.closed:
+            return False
+        self.given.append(job)
+        self._under_way.append((number, self._make(job)))
+        while self._at_once and self._under_way:
+            self.work()
+        return True
+
+    def work(self, pieces: int = 1) -> None:
+        """Make so many pieces more; the end of a job is one too."""
+        for _ in range(pieces):
+            if self.broken or not self._under_way:
+                return
+            number, made = self._under_way[0]
+            piece = next(made, None)
+            self._made.append((number, piece))
+            if piece is None:
+                self._under_way.pop(0)
+
+    def give_up(self) -> None:
+        """Break: what is under way ends undone."""
+        self.broken = True
+        self._made += [(number, None) for number, _ in self._under_way]
+        self._under_way.clear()
+
+    def take(self) -> Sequence[tuple[int, Piece | None]]:
+        made, self._made = self._made, []
+        return made
 
     def close(self) -> None:
         self.closed = True

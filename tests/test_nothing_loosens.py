@@ -811,7 +811,21 @@ def test_all_of_it_holds_for_the_command(tmp_path: Path) -> None:
 SETTINGS: Final = [(table, key) for table, keys in _KEYS.items() for key in keys]
 ANY_SETTING: Final = (
     *('"ZZ"', '"000"', '"none"', '"off"', '"silent"', '"high-contrast"', '"reduced"', '"reader"'),
-    *('"quiet"', "260", "0", "10", "-1", "false", "true", '""', "[]", "{}", "8.5", "1979-05-27"),
+    *(
+        '"quiet"',
+        '"braille"',
+        "260",
+        "0",
+        "10",
+        "-1",
+        "false",
+        "true",
+        '""',
+        "[]",
+        "{}",
+        "8.5",
+        "1979-05-27",
+    ),
 )
 MOST_TRIED: Final = 2
 
@@ -843,7 +857,7 @@ def test_all_the_settings_together_loosen_nothing(tmp_path: Path) -> None:
         "[sounds]\n"
         + "".join(f'{tone.value} = "/dev/null"\n' for tone in Tone)
         + '[speech]\nlevel = "quiet"\nvolume = 0\nrate = 260\nname = "nobody"\n'
-        '[screen]\ntheme = "terminal"\nmotion = "reduced"\n'
+        '[screen]\ntheme = "terminal"\nmotion = "reduced"\nfigure = "braille"\n'
     )
     assert_command_loosens_nothing(tmp_path, Variant(text))
     (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
@@ -884,11 +898,13 @@ PACKAGE: Final = Path(coach.__file__).parent
 READS: Final = {
     "adapters/audio/process.py": {"PYTHONMALLOC"},
     "adapters/keep_awake.py": {"WSL_DISTRO_NAME"},
+    "adapters/notifier.py": {"WSL_DISTRO_NAME"},
     "adapters/paths.py": {"COACH_CONFIG_DIR", "COACH_DATA_DIR"},
     "adapters/region.py": {"LANG", "LC_ALL", "LC_MESSAGES"},
     "adapters/voice/kinds.py": {"XDG_DATA_HOME"},
     "adapters/voice/with_say.py": {"LANG", "LC_ALL", "POSIX"},
     "cli/diagnosis.py": {"COLORTERM", "NO_COLOR", "TERM", "WT_SESSION"},
+    "cli/exercise_page.py": {"TERM", "TEXTUAL_ANIMATIONS"},
     "cli/screen.py": {"TERM"},
     "tui/whole.py": {"NO_COLOR"},
 }

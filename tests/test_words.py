@@ -154,8 +154,14 @@ ALLOWED: Final = frozenset(
         "Brittle bones or a past fracture of the spine, or told not to bend forward",
         "A hernia, or a recent operation of the belly",
         "An operation or a fracture of the spine less than 12 weeks ago",
-        # The name of a rule of the diary, which nothing shows.
+        # Asked before something comes to the skin.
+        (
+            "None of these there: poor circulation, nerve damage, cold allergy, infection, cancer,"
+            " pregnancy. Is that right?"
+        ),
+        # The name of a rule of the diary, and the id of a row, which nothing shows.
         "pills",
+        "aorta",
         # The command that looks at the machine, never at the person, and its module.
         "diagnose",
         "coach.cli.diagnose",

@@ -19,6 +19,8 @@ BACKENDS: Final = ("auto", "simpleaudio", "miniaudio", "system", "none")
 """What may play: the first that can, one of them, or nothing."""
 THEMES: Final = ("dark", "light", "high-contrast", "terminal")
 MOTIONS: Final = ("full", "reduced")
+FIGURES: Final = ("blocks", "braille")
+"""What the body is drawn with: quarters of a cell, or fine dots."""
 VOICES: Final = ("auto", "say", "sapi", "piper", "flite", "espeak-ng", "none", "reader")
 """What may speak: the first that can, one of them, nothing, or a screen reader."""
 LEVELS: Final = ("auto", "full", "brief", "quiet")
@@ -59,6 +61,8 @@ class Settings:
     """One of :data:`THEMES`."""
     motion: str = "full"
     """One of :data:`MOTIONS`."""
+    figure: str = "blocks"
+    """One of :data:`FIGURES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ _KEYS: Final = {
     "screen": {
         "theme": _word("theme", THEMES),
         "motion": _word("motion", MOTIONS),
+        "figure": _word("figure", FIGURES),
     },
 }
 """The keys of each table; those of no table are under the empty name."""

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from coach.domain.timeline import Segment, Timeline
     from coach.ports.library import Entry, Problem
 
+_ASKS = {
+    "gate": "asks whether it suits you",
+    "look": "asks whether the skin is fine",
+    "take off": "says it every 15 seconds, until you answer",
+    "pulse": "asks whether you felt a pulse",
+}
+"""What each question of a relief step is about."""
+_RELIEF = ("relief", *_ASKS)
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
 
@@ -65,7 +73,12 @@ def _read_rows() -> "Rows":
     for entry in library.entries():
         row = _row("routine", entry)
         if entry.routine is not None:
-            timeline = compile_timeline(entry.routine, exercises, checks=CheckRule(often=False))
+            timeline = compile_timeline(
+                entry.routine,
+                exercises,
+                checks=CheckRule(often=False),
+                reliefs=library.reliefs(),
+            )
             row |= {
                 "title": entry.routine.title,
                 "summary": entry.routine.summary,
@@ -120,7 +133,9 @@ def show_command(routine: str, *, audio: bool, as_json: bool) -> None:
         timeline = _in_a_file(library, entry)
     else:
         intro = intro_lines(open_content())
-        timeline = compile_timeline(entry.routine, library.exercises(), intro=intro)
+        timeline = compile_timeline(
+            entry.routine, library.exercises(), intro=intro, reliefs=library.reliefs()
+        )
     if as_json:
         write_json(
             {
@@ -182,6 +197,8 @@ def _segment_lines(timeline: "Timeline") -> Iterable[tuple[str, ...]]:
         said = [cue.text for cue in segment.cues if cue.text]
         if segment.kind.asks:
             said = ["How is your back now? [0-10]"]
+        elif segment.kind.of_relief:
+            said = [f"({_ASKS[segment.kind.value]})"]
         elif segment.open:
             said = ["(waits until you say: ready)"]
         first = (
@@ -196,7 +213,8 @@ def _segment_lines(timeline: "Timeline") -> Iterable[tuple[str, ...]]:
 
 def _what(segment: "Segment") -> str:
     words = [segment.name] if segment.name else []
-    words.append(segment.phase or segment.kind.value)
+    phase = "" if segment.kind.value in _RELIEF else segment.phase
+    words.append(phase or segment.kind.value)
     if segment.sets > 1 and segment.set:
         words.append(f"set {segment.set}")
     if segment.rep:
@@ -217,12 +235,16 @@ def _clock(seconds: float) -> str:
 def check_command(files: Sequence[Path], *, as_json: bool) -> int:
     """Check FILES: every problem of each, with its line and column. Exit code 1 if there are any.
 
-    A file is checked as what its `kind:` says; without one, as a routine.
+    A file is checked as what its `kind:` says; without one, as a routine. A routine that gets you
+    down and up more often than it has to gets a warning, and no 1.
     """
     from coach.adapters.library.problems import render
+    from coach.domain.words import count_words
+    from coach.ports.library import Severity
 
     library = open_library()
-    found = {file: library.check(file) for file in files}
+    found = {file: library.check(file) or library.warnings(file) for file in files}
+    wrong = {file: any(one.severity is Severity.PROBLEM for one in found[file]) for file in files}
     if as_json:
         write_json(
             [
@@ -234,9 +256,10 @@ def check_command(files: Sequence[Path], *, as_json: bool) -> int:
         for file, problems in found.items():
             for problem in problems:
                 click.echo(render(problem))
-            if not problems:
-                click.echo(f"{file}: nothing wrong")
-    return NO if any(found.values()) else 0
+            if not wrong[file]:
+                warned = f", {count_words(len(problems), 'warning')}" if problems else ""
+                click.echo(f"{file}: nothing wrong{warned}")
+    return NO if any(wrong.values()) else 0
 
 
 def _problem_row(problem: "Problem") -> dict[str, Any]:
@@ -246,4 +269,5 @@ def _problem_row(problem: "Problem") -> dict[str, Any]:
         "message": problem.message,
         "expected": problem.expected,
         "nearest": problem.nearest,
+        "severity": problem.severity.value,
     }

@@ -16,8 +16,12 @@ INTERRUPTED: Final = 130
 
 COMMANDS: Final = {
     "play": ("coach.cli.play", "Play a routine."),
+    "now": ("coach.cli.relief", "I'm in spasm now."),
+    "relief": ("coach.cli.relief", "Heat, cold, massage, a walk."),
     "list": ("coach.cli.library", "List the routines."),
     "show": ("coach.cli.library", "Show a routine's timeline."),
+    "exercises": ("coach.cli.exercises", "List the exercises, or show one."),
+    "card": ("coach.cli.card", "Write a routine as a page to print."),
     "render": ("coach.cli.render", "Write a routine as an audio file."),
     "check": ("coach.cli.library", "Check routine and exercise files."),
     "history": ("coach.cli.history", "Show the sessions so far."),

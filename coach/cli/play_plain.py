@@ -11,6 +11,7 @@ from coach.adapters.audio.own import unusable
 from coach.adapters.clock import LoopClock
 from coach.adapters.keep_awake import keep_awake_for
 from coach.adapters.library.library import YamlLibrary
+from coach.adapters.notifier import notifier_for
 from coach.adapters.paths import data_folder, settings_file
 from coach.adapters.settings import read_settings
 from coach.adapters.store import open_record
@@ -90,6 +91,7 @@ async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> in
         entry,
         patience=PATIENCE if terminal else None,
         rehearse=rehearse,
+        notifier=notifier_for(),
     )
     try:
         return await session.run(player, speaker.when_quiet if speaker else at_once)

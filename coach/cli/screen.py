@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from coach.adapters.library.library import YamlLibrary
     from coach.adapters.settings import Settings
     from coach.ports.audio_out import AudioOut
+    from coach.ports.library import Entry
     from coach.ports.voice import Voice
     from coach.tui.parts import Parts, Wish
+    from coach.tui.pictures import Pictures
 
 TODAY: Final = "first-three"
 """What is played where no routine is named."""
@@ -26,15 +28,18 @@ COLLECTED: Final = (700, 10, 1000)
 """The thresholds of the garbage collector. A look through everything stops the loop for 50 ms, and
 makes a cue late and a key slow: that is for once in a long session."""
 NO_TERMINAL: Final = (
-    "This needs a terminal. Line by line works everywhere: coach play {routine} --plain"
+    "This needs a terminal. Line by line works everywhere: coach {playing}{routine} --plain"
 )
 
 
-def need_terminal(routine: str) -> None:
-    """End as wrong usage where there is no terminal to draw on."""
+def need_terminal(routine: str, *, playing: str = "play ") -> None:
+    """End as wrong usage where there is no terminal to draw on.
+
+    ``playing`` and ``routine`` are the command that works without one.
+    """
     streams = (sys.stdin, sys.stdout, sys.stderr)  # the screen is drawn on the last
     if os.environ.get("TERM") == "dumb" or not all(s is not None and s.isatty() for s in streams):
-        raise click.UsageError(NO_TERMINAL.format(routine=routine))
+        raise click.UsageError(NO_TERMINAL.format(playing=playing, routine=routine))
 
 
 def open_screen(wish: "Wish") -> int:
@@ -102,6 +107,7 @@ class _Furnisher:
     ) -> "Parts":
         from coach.adapters.audio.own import unusable
         from coach.adapters.keep_awake import keep_awake_for
+        from coach.adapters.notifier import notifier_for
         from coach.adapters.paths import data_folder
         from coach.adapters.store import open_record
         from coach.cli.house import (
@@ -133,12 +139,31 @@ class _Furnisher:
             audio,
             voice,
             keep_awake_for(sys.platform),
-            self._wish.entry or library.bundled(TODAY),
+            self._today(library),
             (*self._mistakes, *own_sounds(self._settings)[1], *record.notices, *mute),
             lambda word: _keep("theme", word, table="screen"),
             unusable,
             self.close,
+            pictures=self._pictures(),
+            notifier=notifier_for(),
         )
+
+    def _today(self, library: "YamlLibrary") -> "Entry":
+        """What the beginning is about: what was named, or today's routine."""
+        named = self._wish.entry
+        return library.bundled(TODAY) if named is None or named.relief else named
+
+    def _pictures(self) -> "Pictures | None":
+        """What draws the body, beside the session."""
+        from coach.adapters.workshop import ProcessWorkshop
+        from coach.painters.cells import Grain
+        from coach.tui.pictures import Pictures
+
+        pictures = Pictures(
+            ProcessWorkshop("coach.painters.reel:reel"), Grain(self._settings.figure)
+        )
+        self._open.append(pictures.close)
+        return pictures
 
     def _close_audio(self, audio: "AudioOut") -> None:
         """Give the sound back; how loud it was is kept for the next time."""
@@ -169,3 +194,4 @@ def _read(library: "YamlLibrary") -> None:
     """Read the files, so that nothing later has to wait for them."""
     library.exercises()
     library.entries()
+    library.figures()

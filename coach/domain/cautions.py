@@ -56,12 +56,16 @@ def _adapt(exercise: Exercise, cautions: frozenset[Caution]) -> tuple[Exercise, 
             continue
         said.append(adaptation.say)
         words = {name: (full, brief) for name, full, brief in adaptation.phases}
+        poses = dict(adaptation.poses)
         exercise = replace(
             exercise,
             phases=tuple(
-                replace(phase, say=words[phase.name][0], brief=words[phase.name][1])
-                if phase.name in words
-                else phase
+                replace(
+                    phase,
+                    say=words.get(phase.name, (phase.say, phase.brief))[0],
+                    brief=words.get(phase.name, (phase.say, phase.brief))[1],
+                    pose=poses.get(phase.name, phase.pose),
+                )
                 for phase in exercise.phases
             ),
         )

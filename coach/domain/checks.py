@@ -107,6 +107,7 @@ def check_after(last: Segment, kind: SegmentKind) -> Segment:
         side=None,
         open=True,
         stretchable=False,
+        on_skin=False,
         cues=(),
     )
 

@@ -26,6 +26,8 @@ class Asking(Enum):
     CHECK = "check"
     HURT = "hurt"
     RETURN = "return"
+    RELIEF = "relief"
+    """Something of a relief step: the skin, a pulse, whether it is off."""
 
 
 class Command(Enum):
@@ -52,6 +54,8 @@ class Command(Enum):
     EASE_EXERCISE = "ease exercise"
     STOP_EXERCISE = "stop exercise"
     SKIP_EXERCISE = "skip exercise"
+    TAKE_OFF = "take off"
+    LEAVE_RELIEF = "leave relief"
     END = "end"
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from coach.domain.checks import reminds, say_not_asked
 from coach.domain.dose import Side, Sides
 from coach.domain.exercise import Position
-from coach.domain.layout import lay_finish, lay_step, lay_words
+from coach.domain.layout import lay_finish, lay_step, lay_words, said_before
 from coach.domain.pieces import (
     Relaid,
     after_step,
@@ -75,7 +75,8 @@ def ease_rest(timeline: Timeline, index: int) -> Timeline:
     for after in range(number + 1, len(steps) + 1):
         group = [part for part in timeline.segments[last + 1 :] if part.step == after]
         step = steps[after - 1]
-        laid = _with_reminder(lay_step(plan, after, step, came_from), group)
+        before = said_before(plan, after)
+        laid = _with_reminder(lay_step(plan, after, step, came_from, before), group)
         coming += [part for part in laid if not part.kind.asks]
         coming += [part for part in group if part.kind.asks]
         if isinstance(step, PlannedExercise) and step.exercise.position is not Position.ANY:

@@ -67,6 +67,20 @@ class CheckDue:
 
 
 @dataclass(frozen=True, slots=True)
+class ReliefAsks:
+    """The timeline stands at a question of a relief step.
+
+    ``on_for`` are the seconds for which something has been on the skin, 0 where nothing is.
+    ``slept`` says that the machine stood still meanwhile.
+    """
+
+    at: float
+    segment: Segment
+    on_for: float = 0.0
+    slept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyDue:
     """The timeline waits until the person says that they are in position."""
 
@@ -197,6 +211,7 @@ Event = (
     | CueDue
     | CheckDue
     | ReadyDue
+    | ReliefAsks
     | Paused
     | CountIn
     | Resumed

@@ -83,12 +83,14 @@ class Adaptation:
     """Another way of doing the same exercise for somebody with one of ``cautions``.
 
     ``say`` is spoken before the first rep. ``phases`` are (phase name, full words, brief
-    words): they replace the words of that phase.
+    words): they replace the words of that phase. ``poses`` are (phase name, pose): they replace
+    its pose, so that nobody sees what they are told not to do.
     """
 
     cautions: frozenset[Caution]
     say: str
     phases: tuple[tuple[str, str, str], ...] = ()
+    poses: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

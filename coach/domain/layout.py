@@ -12,41 +12,29 @@ from typing import Final
 from coach.domain.checks import CheckRule, place_checks
 from coach.domain.cues import Cue, CueKind, spoken_length
 from coach.domain.exercise import Caution, Exercise, Position
+from coach.domain.moves import Move, move, position_words
 from coach.domain.plan import (
     Plan,
     PlannedCheck,
     PlannedExercise,
+    PlannedGate,
     PlannedRest,
     PlannedStep,
     PlannedWords,
     plan_routine,
 )
+from coach.domain.relief import Relief
+from coach.domain.relief_layout import lay_gate, lay_relief
+from coach.domain.relief_step import TimedRelief
 from coach.domain.reps import countdown, lay_work
 from coach.domain.routine import Ready, Routine, VoiceLevel
 from coach.domain.timeline import Segment, SegmentKind, Timeline, in_sequence, laid_end_to_end
-from coach.domain.words import dose_words, position_words, seconds_words, starting_side
+from coach.domain.words import dose_words, seconds_words, starting_side
 
 SETTLE: Final = 3.0
 """Seconds of quiet between the last line of a set-up and the first movement: 3, 2, 1."""
-SAME_POSITION: Final = 4.0
-"""Seconds to get ready where the position stays."""
-CHANGE: Final = 6.0
-"""Seconds that any change of position takes at least."""
-PER_LEVEL: Final = 4.0
-"""Seconds more for each level that a sore back has to be lowered or raised."""
 FINISH: Final = 3.0
 """Seconds that coming out of a position takes at least."""
-
-_HEIGHT: Final = {
-    Position.STANDING: 4,
-    Position.SEATED: 3,
-    Position.HALF_KNEELING: 2,
-    Position.KNEELING: 2,
-    Position.ALL_FOURS: 1,
-    Position.SIDE: 0,
-    Position.SUPINE: 0,
-    Position.PRONE: 0,
-}
 
 
 def compile_timeline(
@@ -58,16 +46,20 @@ def compile_timeline(
     checks: CheckRule | None = None,
     voice: VoiceLevel | None = None,
     intro: tuple[str, ...] = (),
+    reliefs: Mapping[str, Relief] | None = None,
 ) -> Timeline:
     """The timeline of ``routine``.
 
     ``doses`` are the reps that the person has reached in a range, by exercise id. ``checks``
-    says where the pain is asked between start and end, ``intro`` what is said after the title.
+    says where the pain is asked between start and end, ``intro`` what is said after the title,
+    ``reliefs`` are the protocols that it may name.
 
     Raises:
         KeyError: if a step names an exercise that is nowhere (a checked routine has none).
     """
-    plan = plan_routine(routine, exercises, cautions=cautions, reached=doses, voice=voice)
+    plan = plan_routine(
+        routine, exercises, cautions=cautions, reached=doses, voice=voice, reliefs=reliefs
+    )
     return lay_out(plan, checks or CheckRule(), intro)
 
 
@@ -76,7 +68,8 @@ def lay_out(plan: Plan, checks: CheckRule, intro: tuple[str, ...] = ()) -> Timel
     blocks: list[tuple[Segment, ...]] = [lay_intro(plan, intro)]
     came_from = Position.STANDING
     for number, step in enumerate(plan.steps, start=1):
-        blocks.append(tuple(lay_step(plan, number, step, came_from)))
+        before = said_before(plan, number)
+        blocks.append(tuple(lay_step(plan, number, step, came_from, before)))
         if isinstance(step, PlannedExercise) and step.exercise.position is not Position.ANY:
             came_from = step.exercise.position
     segments = place_checks(blocks, plan, checks)
@@ -89,11 +82,21 @@ def lay_intro(plan: Plan, intro: tuple[str, ...]) -> tuple[Segment, ...]:
     return (Segment(SegmentKind.INTRO, _tenths(end), cues=cues),)
 
 
-def lay_step(plan: Plan, number: int, step: PlannedStep, came_from: Position) -> Iterator[Segment]:
-    """The segments of one step, the ``number``-th of the plan, with their starts still at 0."""
+def lay_step(
+    plan: Plan,
+    number: int,
+    step: PlannedStep,
+    came_from: Position,
+    before: tuple[str, ...] = (),
+) -> Iterator[Segment]:
+    """The segments of one step, the ``number``-th of the plan, with their starts still at 0.
+
+    ``before`` is what the routine has said since the exercise before it.
+    """
     match step:
         case PlannedExercise():
-            yield from lay_set_up(step, number, came_from)
+            way = move(came_from, step.exercise.position, plan.cautions)
+            yield from lay_set_up(step, number, way, before)
             yield from lay_work(step, number)
             yield lay_finish(step, number)
         case PlannedRest():
@@ -102,6 +105,10 @@ def lay_step(plan: Plan, number: int, step: PlannedStep, came_from: Position) ->
             yield lay_words(number, step.said)
         case PlannedCheck():
             yield Segment(SegmentKind.CHECK, 0.0, number, open=True)
+        case PlannedGate():
+            yield lay_gate(step, number)
+        case TimedRelief():
+            yield from lay_relief(step, number)
 
 
 def lay_words(number: int, said: tuple[str, ...]) -> Segment:
@@ -110,29 +117,51 @@ def lay_words(number: int, said: tuple[str, ...]) -> Segment:
     return Segment(SegmentKind.WORDS, _tenths(end), number, cues=cues)
 
 
+def said_before(plan: Plan, number: int) -> tuple[str, ...]:
+    """What the routine's own rests and lines say between the step ``number`` and the last exercise.
+
+    Of a rest that is too short for its lines, only those that are heard.
+    """
+    said: list[str] = []
+    for step in reversed(plan.steps[: number - 1]):
+        match step:
+            case PlannedExercise():
+                break
+            case PlannedRest():
+                said += [cue.text for cue in lay_rest(number, step).cues]
+            case PlannedWords():
+                said += step.said
+            case TimedRelief():
+                said.append(step.say)
+    return tuple(said)
+
+
 def lay_set_up(
-    step: PlannedExercise, number: int, came_from: Position, again: str = ""
+    step: PlannedExercise,
+    number: int,
+    way: Move,
+    before: tuple[str, ...] = (),
+    again: str = "",
 ) -> Iterator[Segment]:
     """Getting into position: the name, the dose and the side, then how.
 
-    ``again`` takes the place of the name line where the person comes back into the exercise.
+    ``before`` was said just before it: the ``way`` that it tells is not told again. ``again``
+    takes the place of the name line where the person comes back into the exercise.
     """
     exercise = step.exercise
     name = again or " ".join(
         part for part in (f"{exercise.name}.", dose_words(step), starting_side(step)) if part
     )
-    lines = [Cue(0, CueKind.NAME, name, f"{exercise.name}.")]
-    if step.voice is not VoiceLevel.QUIET:
-        position = position_words(exercise.position, exercise.setup)
-        if position and came_from is not exercise.position:
-            lines.append(Cue(0, CueKind.SETUP, position))
-        setup = exercise.setup if step.voice is VoiceLevel.FULL else exercise.setup[:1]
-        lines += [Cue(0, CueKind.SETUP, line) for line in (*setup, *step.said)]
-    cues, end = in_sequence(lines)
-    length = max(change_seconds(came_from, exercise.position), end + SETTLE)
+    named = [Cue(0, CueKind.NAME, name, f"{exercise.name}.")]
+    own, how, place = _set_up_lines(step, way, before)
+    cues, end = in_sequence([*named, *how, *own])
+    length = max(way.seconds, end + SETTLE)
     waits = isinstance(step.setup, Ready)
     if isinstance(step.setup, float | int):
         length = max(float(step.setup), spoken_length(name))
+        if end > length:
+            # The exercise's own lines come before ours where there is no time for both.
+            cues, _ = in_sequence([*named, *place, *own])
         cues = tuple(cue for cue in cues if cue.offset + spoken_length(cue.text) <= length)
     elif waits:
         length = end
@@ -147,6 +176,23 @@ def lay_set_up(
     )
     if waits:
         yield replace(shown, kind=SegmentKind.READY, length=0.0, open=True)
+
+
+def _set_up_lines(
+    step: PlannedExercise, way: Move, before: tuple[str, ...]
+) -> tuple[list[Cue], list[Cue], list[Cue]]:
+    """The exercise's and the routine's own lines; how one gets there; in short, where to."""
+    if step.voice is VoiceLevel.QUIET:
+        return [], [], []
+    setup = step.exercise.setup
+    own = (*(setup if step.voice is VoiceLevel.FULL else setup[:1]), *step.said)
+    words, brief = way.said(own, before)
+    place = position_words(way.position, own)
+    return (
+        [Cue(0, CueKind.SETUP, line) for line in own],
+        [Cue(0, CueKind.SETUP, words, brief)] if words else [],
+        [Cue(0, CueKind.SETUP, place)] if place else [],
+    )
 
 
 def lay_finish(step: PlannedExercise, number: int) -> Segment:
@@ -177,14 +223,6 @@ def lay_rest(number: int, step: PlannedRest, next_name: str = "") -> Segment:
         stretchable=True,
         cues=(*cues, *countdown(length, busy)),
     )
-
-
-def change_seconds(came_from: Position, position: Position) -> float:
-    """Seconds to get from one position to another with a sore back (judgement)."""
-    if position is Position.ANY or came_from is position:
-        return SAME_POSITION
-    levels = abs(_HEIGHT.get(came_from, 0) - _HEIGHT.get(position, 0))
-    return CHANGE + PER_LEVEL * levels
 
 
 def _next_name(plan: Plan, number: int) -> str:

@@ -12,6 +12,8 @@ from typing import Final
 from coach.domain.cautions import fit
 from coach.domain.dose import Dose, Seconds, Sides, Tempo
 from coach.domain.exercise import Caution, Exercise, ExerciseType
+from coach.domain.relief import Relief
+from coach.domain.relief_step import ReliefStep, TimedRelief
 from coach.domain.routine import (
     ExerciseStep,
     PainCheckStep,
@@ -73,7 +75,18 @@ class PlannedCheck:
     """A pain check that the routine itself wants."""
 
 
-PlannedStep = PlannedExercise | PlannedRest | PlannedWords | PlannedCheck
+@dataclass(frozen=True, slots=True)
+class PlannedGate:
+    """What is asked before the relief protocol ``relief`` (its id), the next ``count`` steps."""
+
+    relief: str
+    title: str
+    count: int
+
+
+PlannedStep = (
+    PlannedExercise | PlannedRest | PlannedWords | PlannedCheck | PlannedGate | TimedRelief
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,8 @@ class Plan:
     steps: tuple[PlannedStep, ...]
     left_out: tuple[str, ...] = ()
     pain_limit: int | None = None
+    cautions: frozenset[Caution] = frozenset()
+    """What the person needs care with: it shows in how they are told to get down and up."""
 
     @property
     def exercises(self) -> tuple[PlannedExercise, ...]:
@@ -94,6 +109,11 @@ class Plan:
         """This plan with every exercise in its gentler form."""
         return replace(self, steps=tuple(eased(step) for step in self.steps))
 
+    @property
+    def has_work(self) -> bool:
+        """Whether there is anything to do in it: an exercise, or relief."""
+        return any(isinstance(step, PlannedExercise | TimedRelief) for step in self.steps)
+
 
 def plan_routine(
     routine: Routine,
@@ -103,12 +123,15 @@ def plan_routine(
     reached: Mapping[str, int] | None = None,
     voice: VoiceLevel | None = None,
     familiar: frozenset[str] = frozenset(),
+    reliefs: Mapping[str, Relief] | None = None,
 ) -> Plan:
     """Settle ``routine`` for a person.
 
     ``exercises`` is the library; the routine's own definitions come before it. ``reached`` are
     the reps somebody has come to in a range, by exercise id. ``voice`` overrides the level of
     every step. Of the ``familiar`` exercises (ids) less is said where nobody has set a level.
+    A protocol that is not among the ``reliefs`` is left out, so that nobody who can't be asked
+    gets something onto the skin.
 
     Raises:
         KeyError: if a step names an exercise that is nowhere (a checked routine has none).
@@ -116,13 +139,16 @@ def plan_routine(
     library = {**exercises, **{own.id: own for own in routine.exercises}}
     steps: list[PlannedStep] = []
     left_out: list[str] = []
-    for step in _written_out(routine.steps):
+    gate: tuple[int, int] | None = None
+    for number, step in enumerate(_written_out(routine.steps, reliefs or {})):
         match step:
             case ExerciseStep():
                 exercise = library[step.exercise]
                 fitted = fit(exercise, cautions, library)
                 if fitted.exercise is None:
                     left_out.append(exercise.name)
+                    if gate is not None and number <= gate[1]:
+                        steps[gate[0]] = _one_less(steps[gate[0]])
                     continue
                 replaced = fitted.exercise.id != exercise.id
                 planned = settle(
@@ -148,7 +174,14 @@ def plan_routine(
                 steps.append(PlannedWords((step.say,)))
             case PainCheckStep():
                 steps.append(PlannedCheck())
-    return Plan(routine.title, tuple(steps), tuple(left_out), routine.pain_limit)
+            case ReliefStep():
+                left_out.append(step.relief.capitalize())
+            case PlannedGate():
+                gate = len(steps), number + step.count
+                steps.append(step)
+            case TimedRelief():
+                steps.append(step)
+    return Plan(routine.title, tuple(steps), tuple(left_out), routine.pain_limit, cautions)
 
 
 def settle(
@@ -245,14 +278,27 @@ def _eased_hold(step: PlannedExercise, easier: Dose) -> float:
     return min(step.hold, easier.hold.seconds) if easier.hold else step.hold
 
 
-def _written_out(steps: tuple[Step, ...]) -> Iterator[Step]:
-    """The steps with each repeat written out."""
+def _written_out(
+    steps: tuple[Step, ...], reliefs: Mapping[str, Relief]
+) -> Iterator[Step | PlannedGate]:
+    """The steps with each repeat written out, and those of a relief protocol behind its gate."""
     for step in steps:
         if isinstance(step, RepeatStep):
             for _ in range(step.times):
-                yield from _written_out(step.steps)
+                yield from _written_out(step.steps, reliefs)
+        elif isinstance(step, ReliefStep) and step.relief in reliefs:
+            relief = reliefs[step.relief]
+            own = tuple(_written_out(relief.steps, {}))
+            yield PlannedGate(relief.id, relief.title, len(own))
+            yield from own
         else:
             yield step
+
+
+def _one_less(gate: PlannedStep) -> PlannedGate:
+    """A gate of whose steps one is left out."""
+    assert isinstance(gate, PlannedGate)
+    return replace(gate, count=gate.count - 1)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Question:
     read: Callable[[str], str | None] | None = None
     unanswered: str | None = None
     """The answer that silence stands for, where it is not the first one."""
+    every: float | None = None
+    """Seconds after which it is asked again, however often: it waits for an answer for ever."""
 
     @property
     def declined(self) -> str:
@@ -156,6 +158,8 @@ NUMBER: Final = "number"
 """The id of the question whether the number for an emergency is right."""
 OWN_NUMBER: Final = "own-number"
 """The id of the question for another number."""
+TAKE_OFF: Final = "take-off"
+"""The id of the question that any key answers: what lies on the skin is off."""
 UNSURE: Final = "u"
 """The answer for not sure."""
 FEELS: Final = ("ache", "sharp", "burning", "cramp", "electric")

@@ -10,6 +10,7 @@ from typing import Final
 from coach.domain.checks import check_after
 from coach.domain.cues import CueKind
 from coach.domain.layout import lay_finish, lay_rest, lay_set_up
+from coach.domain.moves import move
 from coach.domain.pieces import (
     Relaid,
     after_step,
@@ -57,7 +58,12 @@ def come_back(timeline: Timeline, index: int, offset: float) -> Relaid:
     if segment.exercise and segment.kind.works:
         step = exercise_of(timeline.plan, segment.step)
         ahead = list(
-            lay_set_up(step, segment.step, segment.position, again=f"Back to {segment.name}.")
+            lay_set_up(
+                step,
+                segment.step,
+                move(segment.position, segment.position),
+                again=f"Back to {segment.name}.",
+            )
         )
     past = past_of(timeline, index, offset)
     if segment.open:

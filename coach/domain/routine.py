@@ -5,6 +5,7 @@ from enum import Enum
 
 from coach.domain.dose import Dose, Tempo
 from coach.domain.exercise import Caution, Exercise
+from coach.domain.relief_step import ReliefStep, TimedRelief
 from coach.domain.sounds import AS_SET, Sounds
 
 
@@ -71,7 +72,7 @@ class RepeatStep:
     note: str = ""
 
 
-Step = ExerciseStep | RestStep | SayStep | PainCheckStep | RepeatStep
+Step = ExerciseStep | RestStep | SayStep | PainCheckStep | RepeatStep | TimedRelief | ReliefStep
 
 
 @dataclass(frozen=True, slots=True)

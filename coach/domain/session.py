@@ -8,7 +8,7 @@ that is not in the table raises :class:`InvalidTransition`.
 from collections.abc import Callable
 from typing import Final
 
-from coach.domain import easing, relay
+from coach.domain import easing, relay, relief_layout
 from coach.domain.checks import APART, LONGEST_WITHOUT
 from coach.domain.commands import BY_PERSON, Asking, Command, InvalidTransition, State
 from coach.domain.cues import Cue, spoken_length
@@ -27,11 +27,13 @@ from coach.domain.events import (
     Outcome,
     Paused,
     ReadyDue,
+    ReliefAsks,
     Resumed,
     ReturnDue,
     SegmentBegan,
     Started,
 )
+from coach.domain.pieces import joined, past_of
 from coach.domain.timeline import Segment, SegmentKind, Timeline
 from coach.domain.way_out import WayOut
 
@@ -48,6 +50,9 @@ AWAY: Final = 600.0
 LEFT_AFTER: Final = 7200.0
 """After this many real seconds away a session is over."""
 GENTLEST: Final = "This is the gentlest form."
+MOST_ON: Final = "That is the most: it comes off at its time."
+NO_WAY_BACK: Final = "Nothing to go back to here."
+KEEP_BARE: Final = "The skin keeps its break, before anything else comes to it."
 _JUST: Final = 1e-6
 """Seconds by which a look may be early through rounding."""
 
@@ -77,6 +82,11 @@ class Session:
         self._counted = 0.0
         self._count_left = 0
         self._way_out: WayOut | None = None
+        self.note = ""
+        """What the player knows of the segment that is playing: the time of day of its end."""
+        self._pack: float | None = None
+        """The session's time less its offset while something lies on the skin. The time that
+        passes counts there, also while the timeline stands still."""
 
     @classmethod
     def resumable(
@@ -99,7 +109,9 @@ class Session:
         session._looked = now
         session._stood_since = now - away * speed
         session._return_due = return_due
-        session._place(timeline.unit_start(min(index, len(timeline.segments) - 1)))
+        index = min(index, len(timeline.segments) - 1)
+        off = relief_layout.off_index(timeline, index)  # nothing is put on a second time
+        session._place(timeline.unit_start(index) if off is None else off)
         before = timeline.segments[: session._index]
         session._scored_at = max((part.start for part in before if part.kind.asks), default=0.0)
         return session
@@ -149,8 +161,30 @@ class Session:
         """Whether the way out of the position has begun and is not over, also while paused."""
         return self._way_out is not None and not self._way_out.over
 
+    @property
+    def on_skin(self) -> bool:
+        """Whether something lies on the skin, as far as anybody has said: nothing comes first."""
+        here = self.segment
+        return here.on_skin or here.kind in (SegmentKind.LOOK, SegmentKind.TAKE_OFF)
+
+    @property
+    def off_at(self) -> float | None:
+        """The session's time at which it comes off, ``None`` where nothing lies on the skin."""
+        off = relief_layout.off_index(self._timeline, self._index)
+        if self._pack is None or off is None:
+            return None
+        return self._pack + self._timeline.segments[off].start
+
     def next_deadline(self) -> float | None:
         """When to look again, or ``None`` while nothing can happen by itself."""
+        if self._counts_on:
+            assert self._pack is not None
+            until = self._pack + self.segment.end
+            if self.segment.kind is SegmentKind.TAKE_OFF:
+                until = float("inf")
+            elif self._state is not State.PAUSED:
+                until = self.off_at or until
+            return max(min(self._looked + HEARTBEAT * self._speed, until), self._looked)
         match self._state:
             case State.RUNNING:
                 boundary = self._next_boundary()
@@ -173,8 +207,12 @@ class Session:
         last_look = self._looked
         self._looked = max(now, self._looked)
         gap = passed / self._speed
+        if gap > GAP and self._pack is not None and self._state is not State.ENDED:
+            return [Interrupted(self._offset, gap), *self._take_off(slept=True)]
         if gap > GAP:
             return self._interrupt(gap, last_look)
+        if self._counts_on:
+            return self._count_on()
         match self._state:
             case State.RUNNING:
                 return self._run(passed)
@@ -206,11 +244,20 @@ class Session:
         act = _TABLE.get((self._state, command))
         if command in _MOVES and self.on_the_way_out:
             act = None
+        if command is Command.TAKE_OFF and not self.on_skin:
+            act = None
+        if command is Command.LEAVE_RELIEF and self.asking is not Asking.RELIEF:
+            act = None
         if act is None:
             raise InvalidTransition(self._state, command, events)
         if self.asking is Asking.RETURN and command not in BY_PERSON:
             self._return_due = False
         return [*events, *act(self)]
+
+    def nobody_was_away(self) -> None:
+        """The time since it stands was no absence: the person rested, and was asked meanwhile."""
+        self._stood_since = None
+        self._return_due = False
 
     def leave_position(self, now: float, lines: tuple[str, ...]) -> list[Event]:
         """Begin the way out of the position, saying ``lines``.
@@ -240,7 +287,7 @@ class Session:
         events: list[Event] = []
         target = self._offset + passed
         if not self._begun:
-            events += self._begin()
+            events += self._begin(target)
         while self._state is State.RUNNING:
             segment = self.segment
             due = segment.cues[self._next_cue :]
@@ -254,15 +301,17 @@ class Session:
             if self._score_is_old():
                 self._timeline = relay.ask_after(self._timeline, self._index)
             self._place(self._index + 1)
-            events += self._begin()
+            events += self._begin(target)
         if self._state is State.RUNNING and not self.segment.open:
             self._offset = max(target, self._offset)
         return events
 
-    def _begin(self) -> list[Event]:
-        """The segment at the index begins."""
+    def _begin(self, target: float) -> list[Event]:
+        """The segment at the index begins; ``target`` is the offset that is reached by now."""
         self._begun = True
         segment = self.segment
+        if segment.on_skin and self._pack is None:
+            self._pack = self._looked - target
         events: list[Event] = [SegmentBegan(segment.start, self._index, segment)]
         if segment.kind.asks:
             self._ask(Asking.CHECK)
@@ -270,7 +319,84 @@ class Session:
         elif segment.kind is SegmentKind.READY:
             self._stand(self._looked)
             events.append(ReadyDue(segment.start, segment))
+        elif segment.kind.of_relief:
+            self._ask(Asking.RELIEF)
+            events.append(ReliefAsks(segment.start, segment, self._on_for()))
         return events
+
+    # What lies on the skin
+
+    @property
+    def _counts_on(self) -> bool:
+        """Whether time counts although the timeline stands still."""
+        return self._pack is not None and self._state in (State.PAUSED, State.ASKING)
+
+    def _on_for(self) -> float:
+        """Seconds for which something has been on the skin."""
+        if self._pack is None:
+            return 0.0
+        first = self._timeline.segments[self._index]
+        for part in self._timeline.segments[: self._index]:
+            if part.step == first.step and part.on_skin:
+                return self._looked - self._pack - part.start
+        return self._looked - self._pack - first.start
+
+    def _count_on(self) -> list[Event]:
+        """Time passes on the skin while the person pauses, or is asked something.
+
+        A pause is over with the look at the skin, and with the time.
+        """
+        assert self._pack is not None
+        if self.segment.kind is SegmentKind.TAKE_OFF:
+            return []
+        passed = self._looked - self._pack
+        off = self.off_at
+        if off is not None and self._looked + _JUST >= off:
+            return self._take_off()
+        if self._state is not State.PAUSED:
+            return []
+        if passed + _JUST >= self.segment.end:
+            self._stood_since = None
+            self._state = State.RUNNING
+            return self._run(max(passed - self._offset, 0.0))
+        self._offset = max(passed, self._offset)
+        cues = self.segment.cues
+        self._next_cue = sum(self.segment.start + cue.offset <= self._offset for cue in cues)
+        return []
+
+    def _take_off(self, *, slept: bool = False) -> list[Event]:
+        """What lies on the skin comes off, now; the person says when it has."""
+        off = relief_layout.off_index(self._timeline, self._index)
+        assert off is not None
+        on_for = self._on_for()
+        self._place(off)
+        self._begun = True
+        self._ask(Asking.RELIEF)
+        here = self.segment
+        return [
+            SegmentBegan(here.start, self._index, here),
+            ReliefAsks(here.start, here, on_for, slept),
+        ]
+
+    def _leave_relief(self) -> list[Event]:
+        """Past everything that is left of the protocol that is playing."""
+        self._pack = None
+        self._stood_since = None
+        here = self._timeline
+        coming = here.segments[relief_layout.after_relief(here, self._index) :]
+        past = past_of(here, self._index, self._offset)
+        self._relaid(*joined(here.plan, past, coming))
+        return self._onward()
+
+    def _answered_relief(self) -> list[Event]:
+        """The question of a relief step is answered: on, as late as it has become meanwhile."""
+        if self.segment.kind is SegmentKind.TAKE_OFF:
+            self._pack = None
+        self._stood_since = None
+        self._place(self._index + 1)
+        self._state = State.RUNNING
+        late = 0.0 if self._pack is None else self._looked - self._pack - self._offset
+        return self._run(max(late, 0.0))
 
     def _count_in(self) -> list[Event]:
         events: list[Event] = []
@@ -320,6 +446,10 @@ class Session:
         return []
 
     def _resume(self) -> list[Event]:
+        if self._pack is not None:
+            self._stood_since = None
+            self._state = State.RUNNING
+            return [Resumed(self._offset)]
         if not self.on_the_way_out:
             return self._begin_count_in()
         held_up = self._held_up()
@@ -354,6 +484,10 @@ class Session:
     def _next(self) -> list[Event]:
         if self.segment.kind.asks:
             return []
+        if self._pack is not None:
+            return self._take_off()
+        if relief_layout.is_break(self._timeline, self._index):
+            return [Changed(self._offset, KEEP_BARE)]
         if self.segment.kind.works and self.segment.exercise:
             self._relaid(*relay.leave(self._timeline, self._index, self._offset))
             return self._move(self._index)
@@ -361,6 +495,8 @@ class Session:
         return [] if target is None else self._move(target)
 
     def _back(self) -> list[Event]:
+        if self._pack is not None:
+            return [Changed(self._offset, NO_WAY_BACK)]
         start = self._timeline.unit_start(self._index)
         if self._offset - self._timeline.segments[start].start <= BACK_WITHIN:
             start = self._timeline.unit_before(self._index)
@@ -374,6 +510,10 @@ class Session:
     def _more(self) -> list[Event]:
         if self.segment.open or (self.segment.kind is SegmentKind.FINISH):
             return [Changed(self._offset, "Nothing to add to here.")]
+        if self._pack is not None:
+            room = relay.MORE_SECONDS
+            self._timeline, room = relief_layout.longer(self._timeline, self._index, room)
+            return [Changed(self._offset, f"{room:.0f} seconds more." if room else MOST_ON)]
         self._timeline, words = relay.more(self._timeline, self._index, self._offset)
         return [Changed(self._offset, words)]
 
@@ -397,6 +537,7 @@ class Session:
         return self._move(self._index + 1)
 
     def _pain(self) -> list[Event]:
+        self._pack = None  # the player says that it comes off; nothing goes on before it has
         self._ask(Asking.HURT)
         return [Hurt(self._offset)]
 
@@ -405,6 +546,10 @@ class Session:
 
     def _go_on(self) -> list[Event]:
         asked = self._asking
+        if asked is Asking.RELIEF:
+            return self._answered_relief()
+        if self.on_skin:
+            return self._take_off()
         if asked is not Asking.RETURN:
             self._scored_at = self._offset
         if self._answers_check():
@@ -420,6 +565,8 @@ class Session:
         """Gentler from here: the rest of this exercise and everything after it."""
         self._timeline = easing.ease_rest(self._timeline, self._index)
         eased = Changed(self._offset, "")
+        if self.on_skin:
+            return [eased, *self._take_off()]
         if self._answers_check():
             return [eased, *self._go_on()]
         there = easing.easier(self._timeline, self._index, self._offset, set_up=True)
@@ -427,16 +574,22 @@ class Session:
 
     def _ease_this(self) -> list[Event]:
         """Gentler for this exercise alone, at the person's wish, after it hurt."""
+        if self.on_skin:
+            return self._take_off()
         before = self._timeline.plan
         there = easing.easier(self._timeline, self._index, self._offset, set_up=True)
         words = GENTLEST if there[0].plan == before else "Easier from here."
         return [Changed(self._offset, words), *self._back_in(*there)]
 
     def _stop_exercise(self) -> list[Event]:
+        if self.on_skin:
+            return self._take_off()
         self._relaid(*relay.stop_exercise(self._timeline, self._index, self._offset))
         return [Changed(self._offset, ""), *self._onward()]
 
     def _skip_exercise(self) -> list[Event]:
+        if self.on_skin:
+            return self._take_off()
         if self.segment.kind.works and self.segment.exercise:
             self._relaid(*relay.leave(self._timeline, self._index, self._offset))
         else:
@@ -552,6 +705,10 @@ _TABLE: Final[dict[tuple[State, Command], _Act]] = {
     (State.ASKING, _C.EASE_EXERCISE): _S._ease_this,
     (State.ASKING, _C.STOP_EXERCISE): _S._stop_exercise,
     (State.ASKING, _C.SKIP_EXERCISE): _S._skip_exercise,
+    (State.ASKING, _C.TAKE_OFF): _S._take_off,
+    (State.ASKING, _C.LEAVE_RELIEF): _S._leave_relief,
+    (State.RUNNING, _C.TAKE_OFF): _S._take_off,
+    (State.PAUSED, _C.TAKE_OFF): _S._take_off,
     (State.EXITING, _C.PAUSE): _S._pause_now,
     (State.EXITING, _C.AGAIN): _S._again,
     (State.EXITING, _C.PAIN): _S._pain,

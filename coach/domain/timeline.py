@@ -27,6 +27,16 @@ class SegmentKind(Enum):
     LEAVE = "leave"
     """Coming out of an exercise that is left before its end."""
     WORDS = "words"
+    RELIEF = "relief"
+    """A piece of a relief step, by time."""
+    GATE = "gate"
+    """What is asked before a relief protocol."""
+    LOOK = "look"
+    """A look at the skin under what lies on it."""
+    TAKE_OFF = "take off"
+    """What lies on the skin comes off."""
+    PULSE = "pulse"
+    """Whether a pulse was felt where the person pressed."""
     CHECK = "check"
     RECHECK = "recheck"
     """The question after the rest that follows a stopped exercise."""
@@ -45,6 +55,16 @@ class SegmentKind(Enum):
             SegmentKind.SWITCH,
             SegmentKind.REST,
             SegmentKind.WORDS,
+        )
+
+    @property
+    def of_relief(self) -> bool:
+        """Whether something other than the pain is asked here, and the timeline waits for it."""
+        return self in (
+            SegmentKind.GATE,
+            SegmentKind.LOOK,
+            SegmentKind.TAKE_OFF,
+            SegmentKind.PULSE,
         )
 
 
@@ -75,6 +95,8 @@ class Segment:
     open: bool = False
     stretchable: bool = False
     """Whether adding time makes this segment longer; elsewhere it adds a rep."""
+    on_skin: bool = False
+    """Whether something lies on the skin for as long as it lasts."""
     cues: tuple[Cue, ...] = ()
 
     @property
@@ -118,7 +140,8 @@ class Timeline:
         """The first segment of the rep, set-up or rest before the one ``index`` is in.
 
         Nothing leads back into a stopped exercise: the rest that follows it has none before it.
-        Nor does anything lead back into a harder exercise that an easier one has taken over from.
+        Nor does anything lead back into a harder exercise that an easier one has taken over from,
+        or to before something came off the skin, or a question of relief.
         """
         start = self.unit_start(index)
         here = self.segments[start]
@@ -127,6 +150,8 @@ class Timeline:
             return start
         for before in range(start - 1, -1, -1):
             part = self.segments[before]
+            if part.kind.of_relief:
+                return start
             if part.step == here.step and here.exercise not in ("", part.exercise):
                 return start
             if part.kind in _BACK_TO:
@@ -138,12 +163,18 @@ class Timeline:
         step = self.segments[index].step
         for after in range(index + 1, len(self.segments)):
             segment = self.segments[after]
-            if segment.kind.asks or segment.step != step:
+            if segment.kind.asks or segment.kind.of_relief or segment.step != step:
                 return after
         return None
 
 
-_BACK_TO = (SegmentKind.INTRO, SegmentKind.SETUP, SegmentKind.PHASE, SegmentKind.REST)
+_BACK_TO = (
+    SegmentKind.INTRO,
+    SegmentKind.SETUP,
+    SegmentKind.PHASE,
+    SegmentKind.REST,
+    SegmentKind.RELIEF,
+)
 
 
 def laid_end_to_end(segments: Iterable[Segment], start: float = 0.0) -> Iterator[Segment]:

@@ -1,10 +1,6 @@
 """Numbers and doses as they are said."""
 
-from collections.abc import Sequence
-from typing import Final
-
 from coach.domain.dose import Side, Sides
-from coach.domain.exercise import Position
 from coach.domain.plan import PlannedExercise
 
 _SECONDS_IN_MINUTE = 60
@@ -49,27 +45,6 @@ def dose_words(step: PlannedExercise) -> str:
 def side_words(side: Side) -> str:
     """``Left side.``"""
     return f"{side.value.capitalize()} side."
-
-
-_POSITIONS: Final = {
-    Position.STANDING: ("stand", "Standing."),
-    Position.SEATED: ("sit", "Sitting."),
-    Position.SUPINE: ("on your back", "On your back."),
-    Position.PRONE: ("on your front", "On your front."),
-    Position.SIDE: ("on your side", "On your side."),
-    Position.KNEELING: ("kneel", "Kneeling."),
-    Position.HALF_KNEELING: ("one knee", "On one knee."),
-    Position.ALL_FOURS: ("all fours", "On all fours."),
-}
-"""What tells a position in somebody's own words, and ours."""
-
-
-def position_words(position: Position, lines: Sequence[str]) -> str:
-    """The position in words; empty where ``lines`` tell it, or any will do."""
-    if position not in _POSITIONS:
-        return ""
-    telling, words = _POSITIONS[position]
-    return "" if any(telling in line.casefold() for line in lines) else words
 
 
 def starting_side(step: PlannedExercise) -> str:

@@ -244,7 +244,11 @@ class Conversation(Generic[T]):
 
     def _wait(self) -> None:
         self._stop_timer()
-        if self._patience is not None:
+        if self._question is not None and self._question.every is not None:
+            self._timer = self._clock.call_at(
+                self._clock.now() + self._question.every, self._wait_over
+            )
+        elif self._patience is not None:
             self._timer = self._clock.call_at(self._clock.now() + self._patience, self._wait_over)
 
     def _wait_over(self) -> None:
@@ -252,7 +256,9 @@ class Conversation(Generic[T]):
         question = self._question
         if question is None or self._over:
             return
-        if not self._repeated:
+        if question.every is not None:
+            self._put(question)
+        elif not self._repeated:
             self._repeated = True
             self._stage.tell(self._host.at(), ("No answer yet.", *question.repeated))
             self._put(question)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coach.domain.relief import Relief
 from coach.domain.routine import VoiceLevel
 from coach.domain.sounds import AS_SET, Sounds
 from coach.domain.timeline import Timeline
@@ -15,7 +16,7 @@ from coach.ports.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session that may begin. ``start_score`` is 0 to 10.
+    """A session that may begin. ``start_score`` is 0 to 10, ``None`` where it was not asked yet.
 
     ``eased`` says whether the score before it has made it easier. ``unfinished`` is the earlier
     session that goes on, ``away`` for how many seconds it stood still.
@@ -23,12 +24,14 @@ class Opened:
 
     routine: str
     timeline: Timeline
-    start_score: int
+    start_score: int | None
     eased: bool = False
     unfinished: Unfinished | None = None
     away: float = 0.0
     sounds: Sounds = AS_SET
     """How the routine wants to sound."""
+    relief: Relief | None = None
+    """The relief protocol that it is, which is no session of the record."""
 
 
 def keep_nothing(_words: str) -> tuple[Content | None, str]:

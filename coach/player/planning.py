@@ -15,7 +15,7 @@ from coach.player.dialogue import Dialogue, tell
 from coach.player.doorway import Doorway, Opened
 from coach.player.refusal import Refused
 from coach.ports.content import Content
-from coach.ports.library import Entry
+from coach.ports.library import Entry, Origin
 
 
 def plan_session(
@@ -36,12 +36,14 @@ def plan_session(
         cautions=cautions,
         voice=door.voice,
         familiar=known,
+        reliefs=door.library.reliefs(),
     )
-    if not routine.prescribed_by:
+    # The bundled doses are the reference's own, also where they are far from an exercise's usual.
+    if not routine.prescribed_by and entry.origin is not Origin.BUNDLED:
         plan = yield from _ask_about_unusual(plan)
     if opening is Opening.EASED:
         plan = plan.eased()
-    if not plan.exercises:
+    if not plan.has_work:
         yield from tell(
             "Your cautions leave no exercise of this routine.", "Another routine may suit you."
         )
@@ -82,13 +84,19 @@ def differences(plan: Plan, opening: Opening) -> list[str]:
     lines = []
     if opening is Opening.EASED:
         lines.append("An easier form today: half the reps, and half the range.")
-    lines += [
-        f"{step.exercise.name} instead of {step.instead_of}, for what you told me."
-        for step in plan.exercises
-        if step.instead_of
+    return [*lines, *suited(plan)]
+
+
+def suited(plan: Plan) -> list[str]:
+    """What the person's cautions have changed."""
+    return [
+        *(
+            f"{step.exercise.name} instead of {step.instead_of}, for what you told me."
+            for step in plan.exercises
+            if step.instead_of
+        ),
+        *(f"{name} is left out, for what you told me." for name in plan.left_out),
     ]
-    lines += [f"{name} is left out, for what you told me." for name in plan.left_out]
-    return lines
 
 
 def _went_badly(past: Sequence[PastSession]) -> bool:

@@ -19,16 +19,24 @@ from coach.domain.events import (
     Hurt,
     Outcome,
     Paused,
+    ReliefAsks,
     ReturnDue,
     Scored,
 )
 from coach.domain.plan import PlannedExercise
 from coach.domain.questions import Question
-from coach.domain.safety import Action, Colour, Moment
+from coach.domain.safety import (
+    START_EASED,
+    START_GENTLE,
+    START_NONE,
+    Action,
+    Colour,
+    Moment,
+)
 from coach.domain.session import Session
 from coach.domain.timeline import SegmentKind
 from coach.domain.triage import Finding, Level
-from coach.player.dialogue import Conversation, Dialogue
+from coach.player.dialogue import PATIENCE, Conversation, Dialogue
 from coach.player.doorway import Doorway, Opened
 from coach.player.found import FoundSigns
 from coach.player.hurt import (
@@ -43,6 +51,9 @@ from coach.player.hurt import (
 from coach.player.opening import open_session
 from coach.player.refusal import Refused, outcome_of
 from coach.player.rehearsal import Rehearse, nothing_to_hear
+from coach.player.relief import open_relief, rest_before_moving
+from coach.player.relief_questions import ask_off_first
+from coach.player.relief_run import ReliefRun
 from coach.player.signs import SignAsker, advice_for, short_list, tell_found
 from coach.player.stage import Stage
 from coach.player.tally import Tally
@@ -50,6 +61,7 @@ from coach.ports.clock import Handle
 from coach.ports.journal import SessionBegun
 from coach.ports.keep_awake import KeepAwake
 from coach.ports.library import Entry
+from coach.ports.notifier import Nobody, Notifier
 
 OBEYED = {
     Action.CONTINUE: Command.GO_ON,
@@ -78,7 +90,8 @@ class Player:
 
     ``patience`` are the seconds that a question waits for its answer, ``None`` for ever. With
     ``waits_at_first`` the questions before the session wait for ever: nobody lies there.
-    ``rehearse`` has what will be heard ready before the first movement.
+    ``rehearse`` has what will be heard ready before the first movement. ``notifier`` takes over
+    where the program has to end while something lies on the skin.
     """
 
     def __init__(
@@ -91,8 +104,10 @@ class Player:
         patience: float | None,
         waits_at_first: bool = False,
         rehearse: Rehearse = nothing_to_hear,
+        notifier: Notifier | None = None,
     ) -> None:
         self._rehearse = rehearse
+        self._notifier = notifier or Nobody()
         self._door = door
         self._stage = stage
         self._keep_awake = keep_awake
@@ -109,6 +124,9 @@ class Player:
         self._tally = Tally()
         self._found = FoundSigns(door.recorder, door.clock)
         self._input_ended = False
+        self._relief = ReliefRun(door, entry.relief)
+        self._start_is_known = True
+        """Whether there is a score from before the session; else the first one is taken for it."""
         self._pending: list[Event] = []
         self._played = self._clock.wall()
         """When the session last moved on."""
@@ -137,7 +155,10 @@ class Player:
 
     def begin(self) -> None:
         """Ask what has to be asked, then play."""
-        self._converse(open_session(self._door, self._take_wish), self._opened)
+        if self._entry.relief is not None:
+            self._converse(open_relief(self._door, self._entry.relief), self._opened)
+        else:
+            self._converse(open_session(self._door, self._take_wish), self._opened)
 
     def answer(self, words: str) -> None:
         """The person's answer to the open question."""
@@ -168,6 +189,10 @@ class Player:
             self._finish(Outcome.PAIN if resting else Outcome.LEFT, RESTED if resting else "")
         elif command is Command.AGAIN and self.question is not None:
             self._stage.ask(self.at(), self.question)
+        elif command is Command.STOP and self._session.on_skin:
+            self._converse(
+                ask_off_first(self._door.content), self._told_off_first, patience=PATIENCE
+            )
         elif command is Command.STOP and self._tally.hurting:
             self._end(Outcome.PAIN, "it hurt")
         elif command is Command.RESUME and self._stood_until_another_day():
@@ -183,12 +208,17 @@ class Player:
             return
         if self.question is not None and self._conversation is not None:
             self._conversation.input_ended()
+        elif self._session is not None and self._session.on_skin:
+            if self._session.state is State.PAUSED:
+                self._obey(Command.TAKE_OFF)
         elif self._session is not None and self._waits_for_words(self._session):
             self.nobody_answered()
 
     def leave(self, reason: str) -> None:
         """End at once because the process has to: nothing is asked any more."""
         if self._outcome is None:
+            if self._session is not None and self._session.on_skin:
+                self._notifier.notify(" ".join(self._door.content.words("relief-off")))
             self._end(Outcome.PAIN if self._tally.hurting else Outcome.LEFT, reason)
 
     def look(self) -> None:
@@ -209,7 +239,9 @@ class Player:
         """Everything is there: play. Whoever has left meanwhile has left."""
         if self._outcome is not None:
             return
-        self._tally = Tally(result.start_score, eased=result.eased)
+        self._start_is_known = result.start_score is not None
+        self._tally = Tally(result.start_score or 0, eased=result.eased)
+        self._relief = ReliefRun(self._door, result.relief)
         note = self._keep_awake.hold(f"playing {result.timeline.plan.title}")
         if note:
             self._stage.tell(0.0, (note,))
@@ -217,7 +249,7 @@ class Player:
         speed = self._clock.speed
         if result.unfinished is not None:
             standing = result.unfinished.standing
-            self._tally = Tally.taken_up(result.start_score, standing)
+            self._tally = Tally.taken_up(self._tally.start, standing)
             self._session = Session.resumable(
                 result.timeline,
                 standing.segment,
@@ -232,14 +264,15 @@ class Player:
             self._after_look()
             return
         self._session = Session(result.timeline, speed=speed)
-        begun = SessionBegun(
-            result.routine,
-            result.timeline.plan.title,
-            self._clock.wall(),
-            result.start_score,
-            speed,
-        )
-        self._recorder.begin(begun, result.timeline)
+        if result.relief is None:
+            begun = SessionBegun(
+                result.routine,
+                result.timeline.plan.title,
+                self._clock.wall(),
+                self._tally.start,
+                speed,
+            )
+            self._recorder.begin(begun, result.timeline)
         self._obey(Command.START)
 
     def _where(self) -> tuple[str, ...]:
@@ -270,6 +303,9 @@ class Player:
             self._stage.show(event)
             if isinstance(event, Hurt):
                 self._tally.hurting = True
+        for event in events:
+            if told := self._relief.told_of(event, self._session):
+                self._stage.tell(event.at, told)
         if self._session.state is State.RUNNING:
             self._played = self._clock.wall()
         self._write([*self._pending, *events])
@@ -284,11 +320,15 @@ class Player:
         self._recorder.write(events, standing, self._session.timeline)
 
     def _react(self, event: Event) -> None:
+        assert self._session is not None
         match event:
             case CheckDue():
                 self._converse(ask_score(), self._checked)
             case Hurt():
                 self._converse(ask_what_hurts(self._door.content, self._way_out()), self._told_hurt)
+            case ReliefAsks():
+                asking = self._relief.ask(event, self._session)
+                self._converse(asking, self._asked_of_relief, patience=PATIENCE)
             case ReturnDue() if self._stood_until_another_day():
                 self._end(Outcome.LEFT, "left until another day")
             case ReturnDue():
@@ -313,6 +353,68 @@ class Player:
             self._timer = self._clock.call_at(deadline, self.look)
         elif self._input_ended and self.question is None and self._waits_for_words(self._session):
             self.nobody_answered()
+
+    # Relief
+
+    def _asked_of_relief(self, result: Finding | bool) -> None:
+        """A question of a relief step is answered: on, or out of it."""
+        assert self._session is not None
+        if isinstance(result, Finding):
+            self._stop_for(result)
+        elif not result and self._session.on_skin:
+            self._obey(Command.TAKE_OFF)
+        elif not result:
+            self._obey(Command.LEAVE_RELIEF)
+        else:
+            off = self._session.segment.kind is SegmentKind.TAKE_OFF
+            trouble = self._relief.taken_off(self._session) if off else ()
+            if trouble:
+                self._tell(trouble)
+            self._obey(Command.LEAVE_RELIEF if trouble else Command.GO_ON)
+
+    def _told_off_first(self, off: bool) -> None:
+        """Leaving: only with a bare skin."""
+        if off:
+            self._obey(Command.END, outcome=Outcome.LEFT, reason="")
+        elif self._session is not None and self._session.on_skin:
+            self._obey(Command.TAKE_OFF)
+
+    def _judge_first(self, score: int, moment: Moment, *, sharp: bool) -> None:
+        """The first score of a protocol that asked nothing: it stands for that of the start."""
+        self._start_is_known = True
+        self._tally = Tally(score, score)
+        self._show_and_keep(Scored(self.at(), score))
+        if sharp:
+            self._end(Outcome.PAIN, "the pain is sharp or came suddenly")
+        elif moment is Moment.LAST:
+            self._tell_if_none(score)
+            self._obey(Command.GO_ON)
+        elif score >= START_NONE:
+            self._converse(rest_before_moving(self._door, score), self._rested)
+        elif score >= START_EASED and score < START_GENTLE:
+            self._tally.eased = True
+            self._show_and_keep(Decided(self.at(), Action.EASE, f"pain is {score}"))
+            self._obey(Command.EASE)
+        else:
+            self._obey(Command.GO_ON)
+
+    def _tell_if_none(self, score: int) -> None:
+        """At the end of relief: what is to be done with a score at which there is no exercise."""
+        if score >= START_NONE:
+            self._recorder.list_due()
+            self._tell(self._door.content.words("none-now"))
+
+    def _rested(self, result: Finding | int | None) -> None:
+        """After a rest: on with the movements at 7 or less."""
+        if isinstance(result, Finding):
+            self._stop_for(result)
+        elif result is None:
+            self._end(Outcome.PAIN, "too much pain to move")
+        else:
+            assert self._session is not None
+            self._tally = Tally(result, result)
+            self._session.nobody_was_away()
+            self._obey(Command.GO_ON)
 
     # Answers and what the rules make of them
 
@@ -366,6 +468,17 @@ class Player:
     def _judge(self, score: int, moment: Moment, *, sharp: bool = False) -> None:
         """What the rules say about a score, and doing it."""
         assert self._session is not None
+        if not self._relief.recorded:
+            self._recorder.score(score)
+        if not self._start_is_known:
+            self._judge_first(score, moment, sharp=sharp)
+            return
+        if moment is Moment.LAST and self._relief.still:
+            self._tally.last = score
+            self._show_and_keep(Scored(self.at(), score))
+            self._tell_if_none(score)
+            self._obey(Command.GO_ON)
+            return
         limit = self._session.timeline.plan.pain_limit
         decision = self._tally.judge(score, moment, sharp=sharp, pain_limit=limit)
         at = self.at()
@@ -409,6 +522,8 @@ class Player:
 
     def choose(self, entry: Entry) -> bool:
         """Another routine; ``False`` once the score is given, and the plan is on its way."""
+        if self._entry.relief is not None:
+            return False
         if not self._wish_taken:
             self._entry = entry
         return not self._wish_taken
@@ -450,7 +565,7 @@ class Player:
     def nobody_answered(self) -> None:
         """End gently for want of an answer."""
         self._tell(("No answer, so this ends here.",))
-        if self._session is not None and self._found.worst is None:
+        if self._session is not None and self._found.worst is None and not self._relief.still:
             self._tell(self._finish_lines() or ("Come out of the position slowly.",))
         self._end(Outcome.NO_ANSWER, "no answer")
 
@@ -458,7 +573,7 @@ class Player:
         assert self._session is not None
         if event.outcome is Outcome.DONE:
             self._tell((f"Pain {self._tally.start} before, {self._tally.last} after.",))
-            if self._tally.colour(event.outcome) is Colour.AMBER:
+            if self._relief.recorded and self._tally.colour(event.outcome) is Colour.AMBER:
                 care = self._door.content.advice(Level.SELF_CARE)
                 self._tell((*care, *self._door.content.words("level-down-next")))
         if event.outcome is Outcome.PAIN and event.reason != LEG:
@@ -485,10 +600,17 @@ class Player:
 
     # Small things
 
-    def _converse(self, dialogue: Dialogue[Any], done: Callable[[Any], None]) -> None:
+    def _converse(
+        self,
+        dialogue: Dialogue[Any],
+        done: Callable[[Any], None],
+        *,
+        patience: float | None = None,
+    ) -> None:
+        """Begin a dialogue. Its questions have ``patience`` where the front end has none."""
         self._drop_conversation()
         waits = self._waits_at_first and self._session is None
-        patience = None if waits else self._patience
+        patience = None if waits else self._patience or patience
         conversation = Conversation(
             dialogue, self._stage, self._clock, self, done, patience=patience
         )

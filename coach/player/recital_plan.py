@@ -47,7 +47,7 @@ def plan_recital(door: Doorway, entry: Entry, check: float = CHECK) -> Recital |
     lines = [line for line in door.content.caution_lines if line.id in (known or ())]
     for line in lines:
         if line.bars:
-            return Refused(Outcome.DOCTOR_SOON, " ".join(line.bars))
+            return Refused(Outcome.DOCTOR_SOON, line.bars)
     cautions = frozenset().union(*(line.cautions for line in lines))
     if routine.needs.not_for & cautions:
         return Refused(Outcome.LEFT, RULED_OUT)

@@ -6,6 +6,7 @@ from typing import ParamSpec, TypeVar
 
 from coach.domain.asking import DoctorLine, ListsAsked
 from coach.domain.events import Event
+from coach.domain.relief import Round
 from coach.domain.timeline import Timeline
 from coach.domain.triage import Finding, WarningSign
 from coach.ports.clock import Clock
@@ -186,6 +187,15 @@ class Recorder:
     def scores(self, since: datetime) -> tuple[PainScore, ...]:
         """The scores from ``since`` on, the oldest first."""
         return tuple(self._try(self._history.scores, since) or ())
+
+    def relief_round(self, relief: str, bare: float, *, first: bool) -> None:
+        """Keep that something is put on the skin, which stays bare for ``bare`` seconds then."""
+        round = Round(relief, self._clock.wall(), bare, first)
+        self._try_anyway(self._journal.relief_round, round)
+
+    def relief_rounds(self, since: datetime) -> tuple[Round, ...]:
+        """What was put on the skin from ``since`` on, the oldest first."""
+        return tuple(self._try_anyway(self._history.relief_rounds, since) or ())
 
     def new_episode(self) -> None:
         """Keep that the pain is another episode than the one before."""

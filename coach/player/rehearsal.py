@@ -65,6 +65,7 @@ class Rehearsal:
             self._door.library.exercises(),
             voice=self._door.voice,
             familiar=familiar(self._door),
+            reliefs=self._door.library.reliefs(),
         )
         timeline = lay_out(plan, CheckRule(), intro_lines(self._door.content))
         self._speaker.prepare((*timeline_lines(timeline), *session_lines(self._door.content)))

@@ -17,6 +17,7 @@ from coach.domain.events import (
     Outcome,
     Paused,
     ReadyDue,
+    ReliefAsks,
     Resumed,
     ReturnDue,
     Scored,
@@ -39,7 +40,17 @@ from coach.player.stage import Stage
 
 TONE_FIRST: Final = 0.75
 """Seconds that the tone of a question, or of a stop, has before the words."""
-_STANDS: Final = (Paused, Interrupted, Hurt, CheckDue, ReadyDue, ReturnDue, Ended, ExitBegan)
+_STANDS: Final = (
+    Paused,
+    Interrupted,
+    Hurt,
+    CheckDue,
+    ReadyDue,
+    ReliefAsks,
+    ReturnDue,
+    Ended,
+    ExitBegan,
+)
 """After these the timeline stands still."""
 _GOES_ON: Final = (SegmentBegan, CountIn, Resumed, Scored)
 """With these a question is answered."""

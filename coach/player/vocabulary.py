@@ -1,13 +1,15 @@
 """Every line that a session may say, so that a voice can have it ready before its first cue."""
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import permutations, product
 from typing import Final
 
 from coach.domain.checks import CheckRule
 from coach.domain.cues import Cue
 from coach.domain.events import Decided
 from coach.domain.layout import lay_out
+from coach.domain.moves import move, position_words
+from coach.domain.plan import Plan
 from coach.domain.questions import Question, feel, where
 from coach.domain.relay import MORE_SECONDS, SETTLING
 from coach.domain.safety import Moment, Report, assess
@@ -38,7 +40,7 @@ def timeline_lines(timeline: Timeline) -> tuple[str, ...]:
     plan = timeline.plan
     gentler = lay_out(plan.eased(), CheckRule())
     back = (f"Back to {step.exercise.name}." for step in plan.exercises)
-    return _each_once((*_said(timeline), *back, *_said(gentler)))
+    return _each_once((*_said(timeline), *back, *_said(gentler), *_ways(plan)))
 
 
 def session_lines(content: Content, start: int | None = None) -> tuple[str, ...]:
@@ -55,6 +57,16 @@ def session_lines(content: Content, start: int | None = None) -> tuple[str, ...]
             *content.spoken,
         )
     )
+
+
+def _ways(plan: Plan) -> Iterator[str]:
+    """From each position of the plan to each: an easier exercise may come in anywhere."""
+    steps = plan.exercises
+    exercises = [*(step.exercise for step in steps), *(step.gentler for step in steps)]
+    positions = dict.fromkeys(exercise.position for exercise in exercises if exercise)
+    for came_from, position in permutations(positions, 2):
+        way = move(came_from, position, plan.cautions)
+        yield from (way.words, position_words(way.position, ()))
 
 
 def _said(timeline: Timeline) -> Iterator[str]:

@@ -6,6 +6,8 @@ from enum import Enum
 from typing import Protocol
 
 from coach.domain.exercise import Exercise
+from coach.domain.figure import Figure
+from coach.domain.relief import Relief
 from coach.domain.routine import Routine
 
 
@@ -16,6 +18,15 @@ class Origin(Enum):
     BUNDLED = "bundled"
     FILE = "file"
     """A path given on the command line."""
+
+
+class Severity(Enum):
+    """How bad a finding in a file is."""
+
+    PROBLEM = "problem"
+    """The file can't be used."""
+    WARNING = "warning"
+    """It can, and something about it could be better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Problem:
     width: int = 1
     expected: str = ""
     nearest: str = ""
+    severity: Severity = Severity.PROBLEM
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
@@ -67,6 +79,8 @@ class Entry:
     problems: tuple[Problem, ...] = ()
     shadows: bool = False
     """Whether it is an own file that takes the place of a bundled one."""
+    relief: Relief | None = None
+    """The relief protocol, where it is one and no routine."""
 
 
 class Library(Protocol):
@@ -83,6 +97,23 @@ class Library(Protocol):
 
         Raises:
             UnknownRoutineError: if there is none; a missing file too.
+            BrokenFileError: if its file has mistakes.
+        """
+
+    def figures(self, routine: Entry | None = None) -> Mapping[str, Figure]:
+        """What can be drawn, by the id of the exercise; with it the exercises of a routine's own.
+
+        A figure with mistakes isn't there: words take its place.
+        """
+
+    def reliefs(self) -> Mapping[str, Relief]:
+        """The relief protocols by their ids, without those that are broken."""
+
+    def relief(self, name: str) -> Entry:
+        """The relief protocol with this id. There are bundled ones alone.
+
+        Raises:
+            UnknownRoutineError: if there is none.
             BrokenFileError: if its file has mistakes.
         """
 

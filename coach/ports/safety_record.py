@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.relief import Round
 from coach.domain.triage import Level
 
 
@@ -96,6 +97,9 @@ class SafetyJournal(Protocol):
     def new_episode(self, wall: datetime) -> None:
         """Keep that the pain from now on is another episode than the one before."""
 
+    def relief_round(self, round: Round) -> None:
+        """Keep that something was put on the skin, and for how long it stays bare after it."""
+
 
 class SafetyHistory(Protocol):
     """Reads the record of safety.
@@ -124,6 +128,9 @@ class SafetyHistory(Protocol):
 
     def scores(self, since: datetime) -> Sequence[PainScore]:
         """The scores from ``since`` on, in and out of sessions, the oldest first."""
+
+    def relief_rounds(self, since: datetime) -> Sequence[Round]:
+        """What was put on the skin from ``since`` on, the oldest first."""
 
     def new_episodes(self) -> Sequence[datetime]:
         """When the person said that it is another episode."""

@@ -83,6 +83,9 @@ COMMANDS: Final = (
         "Make the voice alone louder.",
         shown=False,
     ),
+    UserCommand(
+        "spasm", ("exclamation_mark",), "in spasm now", "The emergency lines, then rest and breath."
+    ),
     UserCommand("routines", ("r",), "another routine", "Choose another routine."),
     UserCommand("stay", ("escape",), "back", "Keep the routine that was chosen."),
     UserCommand("right", ("enter",), "right, go on", "The number for an emergency is right."),
@@ -105,6 +108,7 @@ def bindings(*ids: str) -> list[BindingType]:
 
 _NAMES: Final = {
     "question_mark": "?",
+    "exclamation_mark": "!",
     "plus": "+",
     "equals_sign": "=",
     "less_than_sign": "<",

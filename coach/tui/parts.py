@@ -12,7 +12,9 @@ if TYPE_CHECKING:  # read after the first frame
     from coach.ports.audio_out import AudioOut
     from coach.ports.keep_awake import KeepAwake
     from coach.ports.library import Entry
+    from coach.ports.notifier import Notifier
     from coach.ports.voice import Voice
+    from coach.tui.pictures import Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Parts:
     keep_theme: Callable[[str], str]
     unusable: Callable[[Sounds], Sequence[str]]
     close: Callable[[], None]
+    pictures: Pictures | None = None
+    """What draws the body; ``None`` where nothing is drawn."""
+    notifier: Notifier | None = None
+    """Takes over where the program has to end while something lies on the skin."""
 
 
 Furnish = Callable[[Callable[[str], None]], Awaitable[Parts]]

@@ -6,6 +6,7 @@ from typing import Final
 
 from coach.domain.commands import State
 from coach.domain.plan import PlannedExercise
+from coach.domain.relief_step import TimedRelief
 from coach.domain.session import Session
 from coach.domain.sounds import Tone
 from coach.domain.timeline import Segment, SegmentKind
@@ -45,6 +46,10 @@ _KINDS: Final = {
     SegmentKind.FINISH: ("ready", "Come out slowly", "Come out"),
     SegmentKind.LEAVE: ("ready", "Come out slowly", "Come out"),
     SegmentKind.WORDS: ("ready", "Listen", "Listen"),
+    SegmentKind.GATE: ("ask", "Does it suit you?", "First"),
+    SegmentKind.LOOK: ("ask", "Look at the skin", "Skin?"),
+    SegmentKind.TAKE_OFF: ("ask", "Take it off now", "Off"),
+    SegmentKind.PULSE: ("ask", "Did you feel a pulse?", "Pulse?"),
     SegmentKind.CHECK: ("ask", "How is your back?", "Pain?"),
     SegmentKind.RECHECK: ("ask", "How is your back?", "Pain?"),
     SegmentKind.LAST_CHECK: ("ask", "How is your back?", "Pain?"),
@@ -105,9 +110,10 @@ def view_of(session: Session, at: float, *, count_in: int = 0) -> PlayView:
     timeline = session.timeline
     steps = len(timeline.plan.steps)
     place = f"step {segment.step} of {steps} · " if segment.step else ""
+    note = f" · {session.note}" if session.note else ""
     return PlayView(
         title=timeline.plan.title,
-        place=f"{place}{clock_words(max(timeline.total - at, 0.0))} left",
+        place=f"{place}{clock_words(max(timeline.total - at, 0.0))} left{note}",
         name=segment.name or _coming_name(session) or timeline.plan.title,
         manner=manner,
         word=word,
@@ -120,11 +126,14 @@ def view_of(session: Session, at: float, *, count_in: int = 0) -> PlayView:
         reps=segment.reps if segment.rep else 0,
         sets=f"set {segment.set} of {segment.sets}" if segment.set and segment.sets > 1 else "",
         next=coming(session),
-        done=min(at / timeline.total, 1.0) if timeline.total else 1.0,
-        phase_done=min(max((at - segment.start) / segment.length, 0.0), 1.0)
-        if segment.length
-        else 0.0,
+        done=share(at, timeline.total) if timeline.total else 1.0,
+        phase_done=share(at - segment.start, segment.length) if segment.length else 0.0,
     )
+
+
+def share(over: float, length: float) -> float:
+    """How much of ``length`` is over, 0 to 1."""
+    return min(max(over / length, 0.0), 1.0)
 
 
 def _words(session: Session, segment: Segment) -> tuple[str, str, str]:
@@ -138,6 +147,9 @@ def _words(session: Session, segment: Segment) -> tuple[str, str, str]:
             return "ready", "Come out slowly", "Come out"
         case _:
             pass
+    if segment.kind is SegmentKind.RELIEF:
+        word = segment.phase.capitalize()
+        return "hold" if segment.on_skin else "rest", word, word
     if segment.kind is not SegmentKind.PHASE:
         return _KINDS[segment.kind]
     word = segment.phase.replace("-", " ").capitalize()
@@ -204,6 +216,14 @@ def _coming_words(session: Session, segment: Segment) -> str:
             return f"rest {segment.length:.0f} s"
         case SegmentKind.SWITCH:
             return "change sides"
+        case SegmentKind.RELIEF:
+            return segment.phase
+        case SegmentKind.LOOK:
+            return "a look at the skin"
+        case SegmentKind.TAKE_OFF:
+            return "take it off"
+        case SegmentKind.GATE:
+            return f"{segment.name}, if it suits you"
         case SegmentKind.CHECK | SegmentKind.RECHECK | SegmentKind.LAST_CHECK:
             return "a pain check"
         case SegmentKind.SETUP:
@@ -218,6 +238,8 @@ def _coming_words(session: Session, segment: Segment) -> str:
 def instructions(session: Session) -> tuple[str, ...]:
     """The words of the exercise that is played, or that comes next while resting."""
     timeline = session.timeline
+    if session.segment.kind is SegmentKind.RELIEF:
+        return _relief_words(session)
     if session.segment.kind in (SegmentKind.INTRO, SegmentKind.WORDS):
         return tuple(cue.text for cue in session.segment.cues if cue.text)
     number = session.segment.step
@@ -230,3 +252,11 @@ def instructions(session: Session) -> tuple[str, ...]:
         return ()
     phases = (phase.say for phase in step.exercise.phases if phase.say)
     return (*step.exercise.setup, *step.said, *phases, *step.exercise.finish)
+
+
+def _relief_words(session: Session) -> tuple[str, ...]:
+    """What is said of the relief step that goes on: now, and at each look at the skin."""
+    step = session.timeline.plan.steps[session.segment.step - 1]
+    own = (step.say,) if isinstance(step, TimedRelief) and step.say else ()
+    said = (cue.text for cue in session.segment.cues if cue.text)
+    return tuple(dict.fromkeys((*said, *own)))

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from coach.domain.checks import CheckRule
 from coach.domain.exercise import Exercise
 from coach.domain.layout import lay_out
-from coach.domain.plan import PlannedCheck, PlannedExercise, PlannedRest, PlannedStep, plan_routine
+from coach.domain.plan import (
+    PlannedCheck,
+    PlannedExercise,
+    PlannedGate,
+    PlannedRest,
+    PlannedStep,
+    plan_routine,
+)
+from coach.domain.relief import Relief
+from coach.domain.relief_step import TimedRelief
 from coach.domain.words import count_words, dose_words, seconds_words
 from coach.ports.library import Entry
 
@@ -25,7 +34,7 @@ class RoutineLine:
     @property
     def length(self) -> str:
         """``4 min``."""
-        if self.entry.routine is None:
+        if self.entry.routine is None and self.entry.relief is None:
             return "has mistakes"
         return f"{self.minutes:.0f} min" if self.minutes >= 1 else "under 1 min"
 
@@ -36,19 +45,24 @@ class RoutineLine:
         return f"{self.length}{counted}"
 
 
-def routine_line(entry: Entry, exercises: Mapping[str, Exercise]) -> RoutineLine:
+def routine_line(
+    entry: Entry,
+    exercises: Mapping[str, Exercise],
+    reliefs: Mapping[str, Relief] | None = None,
+) -> RoutineLine:
     """The line of a routine; a broken one has its first problem instead of its steps."""
-    if entry.routine is None:
+    routine = entry.routine if entry.relief is None else entry.relief.as_routine()
+    if routine is None:
         problems = [str(problem) for problem in entry.problems[:1]]
         more = ["All of its mistakes: coach check " + entry.file] if len(entry.problems) > 1 else []
         return RoutineLine(entry, entry.id, 0.0, "", (*problems, *more))
-    plan = plan_routine(entry.routine, exercises)
+    plan = plan_routine(routine, exercises, reliefs=reliefs)
     timeline = lay_out(plan, CheckRule(often=False))
     return RoutineLine(
         entry,
-        entry.routine.title,
+        routine.title,
         timeline.total / 60,
-        entry.routine.summary,
+        routine.summary,
         tuple(words for words in map(_step_words, plan.steps) if words),
         len(plan.exercises),
     )
@@ -63,5 +77,9 @@ def _step_words(step: PlannedStep) -> str:
             return f"rest {seconds_words(step.seconds)}"
         case PlannedCheck():
             return "a pain check"
+        case PlannedGate():
+            return f"{step.title}, if it suits you"
+        case TimedRelief():
+            return f"{step.name}\n  {seconds_words(step.seconds)}"
         case _:
             return ""

@@ -10,12 +10,14 @@ from coach.domain.speech import Line, Priority
 from coach.domain.timeline import SegmentKind
 from coach.domain.words import count_words, seconds_words, sentence
 from coach.player.dialogue import PATIENCE
+from coach.player.planning import suited
 from coach.player.player import Player
 from coach.player.rehearsal import Rehearsal
 from coach.player.speaker import Speaker
 from coach.player.speaking import SpeakingStage
 from coach.player.tones import SoundingStage
 from coach.ports.library import Entry
+from coach.tui.film import Film
 from coach.tui.parts import Parts
 from coach.tui.screens.advice import AdviceScreen
 from coach.tui.screens.ask import AskScreen, PainCheckScreen
@@ -51,6 +53,7 @@ class Run:
         self._answering = False
         self._today = today
         self._parts = parts
+        self._entry = entry
         self._play: PlayScreen | None = None
         self._modal: AskScreen | None = None
         self._said: list[str] = []
@@ -75,6 +78,7 @@ class Run:
             patience=PATIENCE,
             waits_at_first=True,
             rehearse=self.rehearsal,
+            notifier=parts.notifier,
         )
         """Drives the session; the screens read it."""
 
@@ -148,7 +152,7 @@ class Run:
     def _screen_for(self, question: Question, said: Sequence[str]) -> AskScreen:
         clock = self._parts.door.clock
         if not question.is_score:
-            return AskScreen(question, said, clock)
+            return AskScreen(question, said, clock, whole=len(said) > MOST_ABOVE)
         session = self.player.session
         at_check = session is not None and session.asking is Asking.CHECK
         newest = self.player.newest_score if at_check else None
@@ -229,11 +233,20 @@ class Run:
 
     # The screens
 
+    def _film(self, still: bool) -> Film | None:
+        """What is drawn, where anything is."""
+        pictures = self._parts.pictures
+        if pictures is None:
+            return None
+        return Film(pictures, self._parts.door.library.figures(self._entry), still=still)
+
     def _enter(self) -> PlayScreen | None:
         """The play screen, once there is a session."""
         if self._play is None and self.player.session is not None:
             still = self._app.still
-            self._play = PlayScreen(self.player, self._parts.door.clock, still=still)
+            self._play = PlayScreen(
+                self.player, self._parts.door.clock, still=still, film=self._film(still)
+            )
             self._app.push_screen(self._play)
             if self._said:
                 self._play.notice(" ".join(self._said))
@@ -257,6 +270,7 @@ class Run:
             facts += [count_words(self._reps, "rep")] if self._reps else []
         title = session.timeline.plan.title if session else ""
         lines = [*([sentence(reason)] if reason else []), *self._said]
+        lines += suited(session.timeline.plan) if session else []
         return SummaryScreen(outcome, title, ", ".join(facts), self._finished, lines)
 
     def _advice_screen(self, outcome: Outcome, reason: str) -> AdviceScreen:

@@ -20,6 +20,9 @@ from coach.tui.screens.today import TodayScreen
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
 
+SPASM = "spasm"
+"""The relief protocol of somebody who is in spasm now."""
+
 
 class Visit:
     """Joins the screens to the parts behind them."""
@@ -60,14 +63,16 @@ class Visit:
 
     def _prepare(self, entry: Entry) -> None:
         """Have the voice ready by the time that the questions are answered."""
-        if self._run is not None and entry.routine is not None:
-            self._run.rehearsal.ahead(entry.routine)
+        routine = entry.routine if entry.relief is None else entry.relief.as_routine()
+        if self._run is not None and routine is not None:
+            self._run.rehearsal.ahead(routine)
 
     def _lines(self) -> list[RoutineLine]:
         return [self._line(entry) for entry in self._parts.door.library.entries()]
 
     def _line(self, entry: Entry) -> RoutineLine:
-        return routine_line(entry, self._parts.door.library.exercises())
+        library = self._parts.door.library
+        return routine_line(entry, library.exercises(), library.reliefs())
 
     def tell(self, words: str) -> None:
         """Something that has to do with no question and no movement."""
@@ -109,6 +114,19 @@ class Visit:
         elif self._run.give_up():
             self._today.forget_words()
             self._play(entry)
+
+    def play_at_once(self) -> None:
+        """In spasm now: what was asked meanwhile gives way, as long as no session has begun."""
+        run = self._run
+        if run is None or run.player.session is not None or self._is_now:
+            return
+        if run.give_up():
+            self._today.forget_words()
+            self._play(self._parts.door.library.relief(SPASM))
+
+    @property
+    def _is_now(self) -> bool:
+        return self._entry.relief is not None and self._entry.relief.urgent
 
     def change_volume(self, step: int) -> str:
         """Softer or louder, and how loud it is then in words."""
@@ -165,7 +183,7 @@ class Visit:
         """Today once more."""
         self._back_to_today()
         self._today.forget_words()
-        self._play(self._entry)
+        self._play(self._entry if self._entry.relief is None else self._parts.today)
 
     def _back_to_today(self) -> None:
         while self._app.screen is not self._today:

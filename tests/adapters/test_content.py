@@ -156,7 +156,16 @@ def test_start_words_where_the_region_is_unknown() -> None:
 def test_every_text_can_be_said(region: str | None) -> None:
     content = YamlContent.load(region)
     for id in data(FOLDER / "advice.yaml")["texts"]:
-        lines = content.words(id, date="3 May", question="Numb?", month="May", lines="x")
+        lines = content.words(
+            id,
+            date="3 May",
+            question="Numb?",
+            month="May",
+            lines="x",
+            minutes="x",
+            time="x",
+            title="x",
+        )
         assert lines
         assert not re.search(r"[{}]", " ".join(lines)), id
 
@@ -262,17 +271,6 @@ def test_what_an_exercise_names_exists(id: str) -> None:
     assert codes <= {caution.value for caution in Caution}
 
 
-def test_avoid_codes_are_the_references() -> None:
-    assert {id: set(ex["avoid-if"]) for id, ex in EXERCISES.items() if "avoid-if" in ex} == {
-        "child-pose": {"bending", "knees"},
-        "bridge": {"lying-on-back", "pressure"},
-        "cat-cow": {"wrists", "knees"},
-        "knee-to-chest": {"lying-on-back", "hip-replacement"},
-        "knee-rolls": {"twisting", "lying-on-back", "hip-replacement"},
-        "pelvic-tilt": {"lying-on-back"},
-    }
-
-
 def test_the_routines_are_the_references() -> None:
     steps = {
         id: [
@@ -304,7 +302,7 @@ def test_every_exercise_of_a_routine_exists(id: str) -> None:
     steps = BUNDLED[id]["steps"]
     assert {step["exercise"] for step in steps if "exercise" in step} <= set(EXERCISES)
     for step in steps:
-        if "rest" in step:
+        if "rest" in step and "exercise" not in step:
             assert spoken_length(step["say"]) <= float(step["rest"].removesuffix("s"))
 
 

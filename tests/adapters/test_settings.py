@@ -40,7 +40,8 @@ def test_everything_can_be_set(file: Path) -> None:
         'name = "en-gb"\n'
         "[screen]\n"
         'theme = "high-contrast"\n'
-        'motion = "reduced"\n',
+        'motion = "reduced"\n'
+        'figure = "braille"\n',
         encoding="utf-8",
     )
     expected = Settings(
@@ -59,6 +60,7 @@ def test_everything_can_be_set(file: Path) -> None:
         voice_name="en-gb",
         theme="high-contrast",
         motion="reduced",
+        figure="braille",
     )
     assert read_settings(file) == (expected, ())
     for setting in fields(Settings):

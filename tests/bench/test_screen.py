@@ -30,7 +30,7 @@ PLAYING: Final = 0.04
 """The share of one core that playing may cost."""
 STANDING: Final = 0.003
 """The same while nothing moves."""
-KILOBYTES: Final = 12.0
+KILOBYTES: Final = 20.0
 """A second, to the terminal."""
 WINDOW: Final = 10.0
 """Seconds over which playing is measured."""
@@ -166,8 +166,8 @@ def test_keys_are_answered_at_once(home: Home, capsys: pytest.CaptureFixture[str
             moving += [
                 coach.answered(">", "Volume 8"),
                 coach.answered("<", "Volume 7"),
-                coach.answered("d", "Neck long", there=False),
-                coach.answered("d", "Neck long"),
+                coach.answered("d", "step 1 of", there=False),
+                coach.answered("d", "step 1 of"),
                 coach.answered(" ", "goes on"),
             ]
             time.sleep(SETTLED)

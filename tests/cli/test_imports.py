@@ -43,6 +43,10 @@ def test_list_loads_neither_a_screen_nor_sound_nor_an_event_loop(home: Home) -> 
         assert loaded(home, "list") & (SCREEN | SOUND | {"asyncio", "sqlite3"}) == set()
 
 
+def test_an_exercise_in_a_pipe_loads_no_screen(home: Home) -> None:
+    assert loaded(home, "exercises", "bridge") & (SCREEN | SOUND | {"asyncio", "sqlite3"}) == set()
+
+
 def test_a_session_line_by_line_loads_no_screen(home: Home) -> None:
     said = typed([*START, "stop"])
     modules = loaded(home, "play", "first-three", "--plain", "--speed", "600", said=said)

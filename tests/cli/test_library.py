@@ -24,6 +24,17 @@ RECORD_KEYS = {"id", "routine", "title", "begun", "ended", "outcome", "colour"} 
     "reason",
     "hurt",
 }
+UP_AND_DOWN = """\
+schema: 1
+title: Up and down
+steps:
+  - exercise: pelvic-tilt
+  - exercise: pelvic-tilt-wall
+  - exercise: bridge
+  - exercise: walk
+  - exercise: cat-cow
+  - exercise: walk
+"""
 GOOD = "schema: 1\ntitle: Mine\nsteps:\n  - {exercise: bridge, reps: 5}\n"
 
 
@@ -37,7 +48,10 @@ def test_the_list_names_each_routine_with_its_minutes_and_origin(home: Home) -> 
     assert listed.errors == ""
     assert listed.lines[0].split() == ["routine", "title", "minutes", "from"]
     rows = {line.split()[0]: line for line in listed.lines[1:]}
-    assert list(rows) == ["acute-gentle", "first-three", "mine"]
+    assert list(rows) == [
+        *("acute-gentle", "after-sitting", "core-build", "core-start", "desk-3"),
+        *("evening-unwind", "first-three", "hips-legs", "mine", "morning-10", "strength"),
+    ]
     assert rows["first-three"].split() == ["first-three", "First", "three", "4", "bundled"]
     assert rows["mine"].endswith("your own")
 
@@ -103,8 +117,9 @@ def test_mistakes_as_data_have_keys_that_stay(home: Home) -> None:
     assert [row["file"] for row in found] == [str(four), str(good)]
     assert found[1]["problems"] == []
     assert [set(problem) for problem in found[0]["problems"]] == [
-        {"line", "column", "message", "expected", "nearest"}
+        {"line", "column", "message", "expected", "nearest", "severity"}
     ] * 4
+    assert {problem["severity"] for problem in found[0]["problems"]} == {"problem"}
     assert [(problem["line"], problem["column"]) for problem in found[0]["problems"]] == [
         (4, 5),
         (6, 15),
@@ -117,6 +132,43 @@ def test_a_good_file_has_nothing_wrong(home: Home) -> None:
     file = home.write("good.yaml", GOOD)
     checked = home.coach("check", str(file))
     assert (checked.code, checked.lines) == (0, (f"{file}: nothing wrong",))
+
+
+def test_getting_down_and_up_needlessly_is_a_warning_and_no_mistake(home: Home) -> None:
+    file = home.write("up-and-down.yaml", UP_AND_DOWN)
+    better = (
+        "This order gets you down and up once instead of three times: "
+        "pelvic-tilt, bridge, cat-cow, pelvic-tilt-wall, walk, walk"
+    )
+    message = "here you get down and up more often than needed"
+    checked = home.coach("check", str(file))
+    assert checked.code == 0
+    assert checked.lines == (
+        f"{file}:6:5: warning: {message}",
+        "    6 |   - exercise: bridge",
+        "      |     ^^^^^^^^",
+        f"        {better}",
+        f"{file}: nothing wrong, 1 warning",
+    )
+    checked = home.coach("check", "--json", str(file))
+    assert checked.code == 0
+    assert checked.json() == [
+        {
+            "file": str(file),
+            "problems": [
+                {
+                    "line": 6,
+                    "column": 5,
+                    "message": message,
+                    "expected": better,
+                    "nearest": "",
+                    "severity": "warning",
+                }
+            ],
+        }
+    ]
+    four = home.write("four.yaml", FOUR_MISTAKES)
+    assert home.coach("check", str(file), str(four)).code == 1
 
 
 def test_a_file_that_is_not_there_is_a_no(home: Home) -> None:
@@ -152,7 +204,7 @@ def test_an_unknown_routine_names_those_that_are_near(home: Home) -> None:
 def test_show_has_every_segment_with_its_start_its_rep_and_its_words(home: Home) -> None:
     shown = home.coach("show", "first-three")
     assert shown.code == 0
-    assert shown.lines[0] == "First three: 03:55, without the time for questions"
+    assert shown.lines[0] == "First three: 04:05, without the time for questions"
     starts = [line[:5] for line in shown.lines if line[2:3] == ":" and line[:2].isdigit()]
     assert starts == sorted(starts)
     assert any("Child's pose hold 2/3" in line for line in shown.lines)

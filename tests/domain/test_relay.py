@@ -14,7 +14,8 @@ from coach.domain.checks import NOT_ASKED
 from coach.domain.cues import CueKind, spoken_length
 from coach.domain.dose import Dose, Reps, Seconds, Side, Sides
 from coach.domain.exercise import Easier, Position
-from coach.domain.layout import SETTLE, change_seconds, compile_timeline
+from coach.domain.layout import SETTLE, compile_timeline
+from coach.domain.moves import change_seconds
 from coach.domain.plan import EASED_LINE, PlannedExercise
 from coach.domain.reps import HALF_LINE
 from coach.domain.routine import ExerciseStep, PainCheckStep, RestStep, SayStep

@@ -16,7 +16,6 @@ from coach.domain.events import (
     ReturnDue,
     Scored,
 )
-from coach.domain.exercise import Position
 from coach.domain.questions import choice, score, where, yes_no, yes_no_unsure
 from coach.domain.safety import Action
 from coach.domain.speech import (
@@ -32,7 +31,6 @@ from coach.domain.speech import (
     spoken_question,
 )
 from coach.domain.timeline import Segment, SegmentKind
-from coach.domain.words import position_words
 
 SEGMENT = Segment(
     SegmentKind.SETUP,
@@ -146,17 +144,6 @@ def test_numbers_to_call_are_said_digit_by_digit(
 @given(st.text(), st.text(alphabet="0123456789 ", max_size=12))
 def test_spelling_a_number_loses_nothing(line: str, number: str) -> None:
     assert spelled(line, (number,)).replace(" ", "") == line.replace(" ", "")
-
-
-def test_a_position_is_told_where_the_lines_do_not() -> None:
-    lines = ("Hands under shoulders, knees under hips.",)
-    assert position_words(Position.ALL_FOURS, lines) == "On all fours."
-    assert position_words(Position.ALL_FOURS, ("Come onto all fours.",)) == ""
-    assert position_words(Position.ANY, ()) == ""
-    for position in set(Position) - {Position.ANY}:
-        words = position_words(position, ())
-        assert words.endswith(".")
-        assert position_words(position, (words,)) == ""
 
 
 def test_sides_are_words() -> None:

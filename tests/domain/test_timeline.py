@@ -17,12 +17,12 @@ from coach.domain.dose import BREATH_SECONDS, SLOW, Breaths, Dose, Reps, Seconds
 from coach.domain.exercise import Caution, Exercise, Position
 from coach.domain.layout import (
     SETTLE,
-    change_seconds,
     compile_timeline,
     lay_out,
     lay_set_up,
     lay_words,
 )
+from coach.domain.moves import change_seconds, move
 from coach.domain.plan import (
     Plan,
     PlannedCheck,
@@ -141,7 +141,7 @@ def test_coming_and_going_take_as_long_as_their_words(
     exercise: Exercise, came_from: Position
 ) -> None:
     step = settle(ExerciseStep(exercise.id), exercise)
-    (set_up,) = lay_set_up(step, 1, came_from)
+    (set_up,) = lay_set_up(step, 1, move(came_from, step.exercise.position))
     spoken = sum(spoken_length(line) for line in lines_of(set_up))
     assert set_up.length >= spoken + SETTLE - ROUNDING
     assert set_up.length >= change_seconds(came_from, exercise.position) - ROUNDING
@@ -474,7 +474,7 @@ def test_the_set_up_grows_with_the_change_of_position() -> None:
     short = replace(LIFT, setup=("Lie down.",))
     step = replace(settle(ExerciseStep("lift"), short), voice=VoiceLevel.QUIET)
     lengths = [
-        next(lay_set_up(step, 1, came_from)).length
+        next(lay_set_up(step, 1, move(came_from, step.exercise.position))).length
         for came_from in (Position.SUPINE, Position.ALL_FOURS, Position.KNEELING, Position.STANDING)
     ]
     assert lengths == sorted(lengths)
@@ -483,8 +483,9 @@ def test_the_set_up_grows_with_the_change_of_position() -> None:
 
 def test_the_set_up_grows_with_what_has_to_be_said() -> None:
     many = tuple(f"This is line number {number} of the way into it." for number in range(8))
+    stay = move(Position.SUPINE, Position.SUPINE)
     lengths = [
-        next(lay_set_up(settle(ExerciseStep("lift"), _saying(many[:count])), 1, Position.SUPINE))
+        next(lay_set_up(settle(ExerciseStep("lift"), _saying(many[:count])), 1, stay))
         for count in range(2, 9)
     ]
     for fewer, more in pairwise(lengths):
@@ -497,7 +498,7 @@ def test_an_explicit_set_up_takes_that_long_and_says_what_fits(
     seconds: float, exercise: Exercise
 ) -> None:
     step = settle(ExerciseStep(exercise.id, setup=seconds), exercise)
-    (set_up,) = lay_set_up(step, 1, Position.STANDING)
+    (set_up,) = lay_set_up(step, 1, move(Position.STANDING, exercise.position))
     name = spoken_length(set_up.cues[0].text)
     assert set_up.length == pytest.approx(max(seconds, ceil(round(name * 10, 6)) / 10))
 
@@ -668,8 +669,8 @@ def test_two_leg_lifts_from_the_first_word_to_the_last_question() -> None:
         for part in timeline.segments
     ]
     # "Test." is 1 word: 0.83 s. "Leg lift. 2 times, 5 seconds each." are 7 words: 3.44 s;
-    # "Lie on your back." 2.14 s. From standing to lying: 6 + 4 x 4 = 22 s. The first rep shows:
-    # "Breathe out, lift slowly." 2.14 s, "Breathe in, lower." 1.70 s.
+    # the way down are 15: 6.92 s; "Lie on your back." 2.14 s. From standing to lying: 6 + 4 x 4
+    # = 22 s. The first rep shows: "Breathe out, lift slowly." 2.14 s, "Breathe in, lower." 1.70 s.
     assert found == [
         (SegmentKind.INTRO, "", 0, 0.0, 0.9),
         (SegmentKind.SETUP, "", 0, 0.9, 22.0),
@@ -686,7 +687,8 @@ def test_two_leg_lifts_from_the_first_word_to_the_last_question() -> None:
     assert said == [
         (0.0, "Test."),
         (0.9, "Leg lift. 2 times, 5 seconds each."),
-        (4.34, "Lie on your back."),
+        (4.34, "Hold a chair, one knee down, then the other, onto your side, then your back."),
+        (11.27, "Lie on your back."),
         (22.9, "Breathe out, lift slowly."),
         (25.1, "Hold."),
         (30.1, "Breathe in, lower."),

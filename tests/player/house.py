@@ -15,8 +15,9 @@ from coach.domain.session import Session
 from coach.player.doorway import Doorway
 from coach.player.player import Player
 from coach.player.recorder import Recorder
+from coach.ports.library import Entry
 from coach.ports.safety_record import ListGroup, SafetyJournal
-from tests.fakes import FakeClock, FakeKeepAwake, RecordingStage
+from tests.fakes import FakeClock, FakeKeepAwake, FakeNotifier, RecordingStage
 
 
 @cache
@@ -44,6 +45,7 @@ class House:
     store: MemoryStore = field(default_factory=MemoryStore)
     stage: RecordingStage = field(default_factory=RecordingStage)
     keep_awake: FakeKeepAwake = field(default_factory=FakeKeepAwake)
+    notifier: FakeNotifier = field(default_factory=FakeNotifier)
     library: YamlLibrary = field(default_factory=bundled_library)
     known: bool = True
     """Whether the first use is over, and every list was asked just now."""
@@ -57,6 +59,14 @@ class House:
 
     def enter(self, routine: str = "first-three") -> Player:
         """Start the program, the record kept; one that runs is killed first."""
+        return self.enter_with(self.library.routine(routine))
+
+    def enter_relief(self, name: str) -> Player:
+        """Start the program with a relief protocol, as :meth:`enter` does."""
+        return self.enter_with(self.library.relief(name))
+
+    def enter_with(self, entry: Entry) -> Player:
+        """Start the program with what a library has."""
         self.clock.forget()
         self.store.close()
         self.stage = self.make_stage()
@@ -64,8 +74,14 @@ class House:
             self.store, self.store, self.clock, lambda words: self.stage.tell(0, (words,))
         )
         door = Doorway(recorder, content(), self.library, self.clock)
-        entry = self.library.routine(routine)
-        self.player = Player(door, self.stage, self.keep_awake, entry, patience=self.patience)
+        self.player = Player(
+            door,
+            self.stage,
+            self.keep_awake,
+            entry,
+            patience=self.patience,
+            notifier=self.notifier,
+        )
         return self.player
 
     def begin(self, *answers: object) -> None:

@@ -120,6 +120,7 @@ def test_a_caution_that_allows_no_session_allows_no_file() -> None:
     refused = plan_recital(door(house), house.library.routine("first-three"))
     assert isinstance(refused, Refused)
     assert refused.outcome is Outcome.DOCTOR_SOON
+    assert refused.reason == barring.bars
 
 
 def test_somebody_whose_cautions_are_not_known_is_told() -> None:

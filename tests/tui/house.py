@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from textual.events import Key, MouseDown, MouseUp
 from textual.pilot import Pilot
@@ -13,17 +15,51 @@ from coach.adapters.store.memory import MemoryStore
 from coach.domain.commands import State
 from coach.domain.events import Scored
 from coach.domain.session import Session
+from coach.painters.cells import Frame
+from coach.painters.reel import Order, reel
 from coach.player.doorway import Doorway
 from coach.player.recorder import Recorder
 from coach.ports.content import Content
 from coach.tui.app import CoachApp
 from coach.tui.parts import Look, Parts, Wish
+from coach.tui.pictures import Pictures
 from coach.tui.screens.play import PlayScreen
 from tests.fakes import FakeAudio, FakeClock, FakeKeepAwake, FakeVoice
 from tests.player.house import bundled_library, content, know
 
 SETTLED = 1.0
 """Seconds after which every key counts again."""
+ENDS = 2
+"""Of each scene a screen that stands still needs no more than its two ends."""
+
+
+@lru_cache(maxsize=4000)
+def sketched(order: Order, most: int) -> tuple[tuple[int, Frame], ...]:
+    """The first frames of a reel, drawn once for all tests."""
+    return tuple(islice(reel(order), most))
+
+
+class Sketcher:
+    """A workshop that draws at once: of each scene the first ``most`` frames."""
+
+    def __init__(self, most: int = ENDS) -> None:
+        self.most = most
+        self.orders: list[Order] = []
+        self.closed = False
+        self._made: list[tuple[int, tuple[int, Frame] | None]] = []
+
+    def give(self, number: int, job: Order) -> bool:
+        self.orders.append(job)
+        self._made += [(number, piece) for piece in sketched(job, self.most)]
+        self._made.append((number, None))
+        return True
+
+    def take(self) -> list[tuple[int, tuple[int, Frame] | None]]:
+        made, self._made = self._made, []
+        return made
+
+    def close(self) -> None:
+        self.closed = True
 
 
 @dataclass
@@ -41,6 +77,8 @@ class Floor:
     look: Look = field(default_factory=lambda: Look(still=True))
     """Without movement, so that a session is over in a moment."""
     notices: tuple[str, ...] = ()
+    sketcher: Sketcher | None = field(default_factory=Sketcher)
+    """What draws the body; without it there are words."""
     closed: int = 0
 
     def __post_init__(self) -> None:
@@ -66,6 +104,7 @@ class Floor:
             self._keep_theme,
             lambda sounds: (),
             self._close,
+            pictures=Pictures(self.sketcher) if self.sketcher else None,
         )
 
     def _keep_number(self, words: str) -> tuple[Content, str]:

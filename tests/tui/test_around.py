@@ -170,7 +170,7 @@ async def test_another_routine_after_the_score_begins_anew() -> None:
         await floor.press("n")
         await floor.score("6")
         assert "Play Gentle day instead?" in floor.seen
-        await floor.press("r", "up", "enter")
+        await floor.press("r", "home", "enter")
         assert floor.label("routine-title") == "Gentle day"
         assert "Anything new or worse since last time?" in floor.seen
         await floor.press("n")
@@ -181,7 +181,7 @@ async def test_another_routine_after_the_score_begins_anew() -> None:
 async def test_another_routine_asks_nothing_again() -> None:
     floor = Floor()
     async with floor.opened():
-        await floor.press("n", "r", "up", "enter")
+        await floor.press("n", "r", "home", "enter")
         assert floor.label("routine-title") == "Gentle day"
         assert "How is your back now?" in floor.seen
         await floor.score("2")
@@ -194,7 +194,7 @@ async def test_another_routine_is_chosen_from_a_list_with_its_steps() -> None:
         await floor.press("r")
         assert "Gentle day" in floor.seen
         assert "3 times, 20 seconds each" in floor.seen
-        await floor.press("up", "enter")
+        await floor.press("home", "enter")
         assert floor.label("routine-title") == "Gentle day"
         await floor.press("n")
         await floor.score("2")

@@ -286,7 +286,7 @@ async def test_what_goes_wrong_while_drawing_ends_it_whole() -> None:
                 raise BrokenError
 
             floor.play.pull = fail  # type: ignore[method-assign]
-            floor.app.call_later(floor.play.look)
+            floor.app.call_later(floor.play.pull)
             await floor.pilot.pause()
 
     with pytest.raises(BrokenError):

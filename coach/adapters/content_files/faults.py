@@ -19,7 +19,7 @@ EMERGENCY: Final = "emergency"
 ADVICE_LINE: Final = "advice line"
 PLACE: Final = re.compile(r"\{([^{}]*)\}")
 """A place in a text that the program fills in."""
-_FILLED_LATER: Final = frozenset({"date", "question", "lines"})
+_FILLED_LATER: Final = frozenset({"date", "lines", "minutes", "question", "time", "title"})
 
 
 def sign_faults(file: WarningSignsFile) -> Iterator[str]:

@@ -10,7 +10,8 @@ from coach.adapters.library.nodes import check_keys, is_nothing, pair, place
 from coach.adapters.library.problems import Report, Source, TooManyProblemsError, quoted
 
 KINDS: Final = ("routine", "exercise", "programme", "relief")
-_LATER: Final = {"programme": "programme files", "relief": "relief protocols"}
+_LATER: Final = {"programme": "programme files"}
+RELIEF_OF_ONES_OWN: Final = "relief protocols come with the coach; one of your own isn't played"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def readable(document: Document, wanted: str) -> bool:
         spot = place(root, ("kind",))
         if kind in _LATER:
             report.add(*spot, f"{_LATER[kind]} are not read yet")
+        elif kind == "relief":
+            report.add(*spot, RELIEF_OF_ONES_OWN, expected="coach relief, and its name")
         elif kind in KINDS:
             where = "routines/exercises" if kind == "exercise" else "routines"
             article = "an" if kind[0] in "aeiou" else "a"

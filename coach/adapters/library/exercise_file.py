@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import yaml
 
-from coach.adapters.library.checking import at, validate
+from coach.adapters.library.checking import validate
 from coach.adapters.library.doses import check_tempo, dose_of, hold_from_tempo
 from coach.adapters.library.models import (
     AdaptationModel,
@@ -50,7 +50,6 @@ def read_exercise(
     if not model.finish:
         report.add(*place(node, ("finish",)), '"finish" is empty: there must be a way out')
     _check_words(model.adapt, tuple(phase.name for phase in phases), node, report)
-    _check_figure(node, report)
     _check_given(model, node, report)
     exercise = Exercise(
         id=name,
@@ -71,6 +70,7 @@ def read_exercise(
                 frozenset(one.if_),
                 one.say,
                 tuple((phase, words.say, words.brief) for phase, words in one.phases.items()),
+                tuple((phase, words.pose) for phase, words in one.phases.items() if words.pose),
             )
             for one in model.adapt
         ),
@@ -267,11 +267,3 @@ def _check_given(model: ExerciseModel, node: yaml.Node, report: Report) -> None:
                     *place(node, (key, index, "if")),
                     '"if" is empty: it names at least one caution',
                 )
-
-
-def _check_figure(node: yaml.Node, report: Report) -> None:
-    """The figure is drawn elsewhere; here it only has to be the group that it should be."""
-    found = pair(node, "figure")
-    poses = pair(found.value, "poses") if found is not None else None
-    if poses is not None and not isinstance(poses.value, yaml.MappingNode):
-        report.add(*at(_below(node, "figure"), "poses"), '"poses" is a group of keys')

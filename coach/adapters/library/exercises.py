@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coach.adapters.library.document import Document, open_document, readable
 from coach.adapters.library.exercise_file import check_references, read_exercise, resolve
+from coach.adapters.library.figures import check_figures
 from coach.adapters.library.files import UnreadableFileError, read_bytes
 from coach.adapters.library.nodes import place
 from coach.adapters.library.problems import TooManyProblemsError, quoted
@@ -66,6 +67,7 @@ def read_folder(paths: Sequence[Path], origin: Origin, below: Shelf) -> Exercise
 def check_exercise(document: Document, name: str, shelf: Shelf) -> tuple[Problem, ...]:
     """What is wrong with an exercise file, its references looked up on ``shelf``."""
     exercise = _exercise(document, name)
+    check_figures(document)
     _check_references(document, shelf.under([exercise] if exercise is not None else []))
     return document.report.problems()
 

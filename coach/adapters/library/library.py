@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from coach.adapters.library.files import UnreadableFileError, is_yaml, read_byte
 from coach.adapters.library.problems import TooManyProblemsError, near_words, printable, quoted
 from coach.adapters.library.shelf import Shelf
 from coach.domain.exercise import Exercise
+from coach.domain.figure import Figure
+from coach.domain.relief import Relief, reliefs_in
 from coach.domain.routine import Routine
 from coach.ports.library import BrokenFileError, Entry, Origin, Problem, UnknownRoutineError
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from coach.adapters.library.exercises import Exercises
 
 _EXERCISES = "exercises"
+_RELIEF = "relief"
 
 _State = tuple[tuple[str, int, int], ...]
 """The names, times and sizes of some files: as long as it is the same, so are they."""
@@ -37,6 +41,8 @@ class YamlLibrary:
         if own is not None:
             self._folders[Origin.OWN] = own
         self._kept: tuple[_State, dict[Origin, Exercises]] | None = None
+        self._kept_figures: tuple[_State, Mapping[str, Figure]] | None = None
+        self._kept_reliefs: tuple[_State, tuple[Entry, ...]] | None = None
 
     def entries(self) -> Sequence[Entry]:
         """Every routine there is, by id, the broken ones too."""
@@ -56,6 +62,43 @@ class YamlLibrary:
     def exercises(self) -> Mapping[str, Exercise]:
         """Every exercise by its id, own ones first where two have the same."""
         return self._shelf(Origin.OWN).exercises
+
+    def own_exercises(self) -> frozenset[str]:
+        """The ids of the exercises that are the person's own."""
+        ours = self._shelf(Origin.BUNDLED).exercises
+        return frozenset(id for id, one in self.exercises().items() if one is not ours.get(id))
+
+    def figures(self, routine: Entry | None = None) -> Mapping[str, Figure]:
+        """What can be drawn, by the id of the exercise; with it the exercises of a routine's own.
+
+        A figure with mistakes isn't there: words take its place.
+        """
+        from coach.adapters.library.figures import read_figures  # noqa: PLC0415
+
+        paths: dict[Origin, list[Path]] = {}
+        for origin, folder in self._folders.items():
+            with suppress(UnreadableFileError):
+                paths[origin] = yaml_files(folder / _EXERCISES)
+        state = tuple(_state(path) for files in paths.values() for path in files)
+        if self._kept_figures is None or self._kept_figures[0] != state:
+            # An own exercise in place of a bundled one may be another movement.
+            mine = self.own_exercises()
+            ours, own = (read_figures(paths.get(one, ())) for one in (Origin.BUNDLED, Origin.OWN))
+            drawn = {id: figure for id, figure in ours.items() if id not in mine}
+            drawn |= {id: figure for id, figure in own.items() if id in mine}
+            self._kept_figures = state, drawn
+        known = self._kept_figures[1]
+        if routine is None or routine.routine is None or not routine.routine.exercises:
+            return known
+        # Nor is a routine's own exercise the one of the same name, unless it was taken from there.
+        shelves = [self._shelf(origin).exercises for origin in Origin]
+        own_ids = {
+            one.id
+            for one in routine.routine.exercises
+            if all(one != exercises.get(one.id) for exercises in shelves)
+        }
+        shared = {id: figure for id, figure in known.items() if id not in own_ids}
+        return {**shared, **read_figures([Path(routine.file)])}
 
     def broken_exercises(self) -> Sequence[Entry]:
         """The exercise files that can't be used, each with its problems."""
@@ -99,6 +142,42 @@ class YamlLibrary:
         shelf = self._shelf(Origin.BUNDLED).under(routine.exercises)
         return replace(entry, routine=replace(routine, exercises=shelf.needed_by(_named(routine))))
 
+    def reliefs(self) -> Mapping[str, Relief]:
+        """The relief protocols by their ids, without those that are broken."""
+        return {one.id: one.relief for one in self.relief_entries() if one.relief is not None}
+
+    def relief_entries(self) -> Sequence[Entry]:
+        """Every relief protocol, by id, the broken ones too. They are bundled alone."""
+        from coach.adapters.library.reliefs import read_reliefs  # noqa: PLC0415
+
+        paths = yaml_files(self._folders[Origin.BUNDLED] / _RELIEF)
+        shelf = self._shelf(Origin.BUNDLED)
+        state = (*(_state(path) for path in paths), *(self._kept[0] if self._kept else ()))
+        if self._kept_reliefs is None or self._kept_reliefs[0] != state:
+            self._kept_reliefs = state, read_reliefs(paths, shelf)
+        return self._kept_reliefs[1]
+
+    def relief(self, name: str) -> Entry:
+        """The relief protocol with this id.
+
+        Raises:
+            UnknownRoutineError: if there is none.
+            BrokenFileError: if its file has mistakes.
+        """
+        entries = {entry.id: entry for entry in self.relief_entries()}
+        entry = entries.get(name.casefold())
+        if entry is None:
+            raise UnknownRoutineError(name, near_words(name, sorted(entries)))
+        if entry.relief is None:
+            raise BrokenFileError(entry.problems)
+        return entry
+
+    def _relief_titles(self) -> dict[str, str]:
+        """The protocols that a step may name: those that name no other one themselves."""
+        return {
+            id: one.title for id, one in self.reliefs().items() if not any(reliefs_in(one.steps))
+        }
+
     def check(self, path: Path) -> list[Problem]:
         """Everything that is wrong with a file, which says itself of what kind it is.
 
@@ -114,11 +193,34 @@ class YamlLibrary:
             return [error.problem]
         document = open_document(str(path), data)
         below = "exercise" if path.absolute().parent.name == _EXERCISES else "routine"
+        if document.kind(below) == "relief":
+            from coach.adapters.library.reliefs import check_relief  # noqa: PLC0415
+
+            folder = self._folders[Origin.BUNDLED] / _RELIEF
+            ours = path.absolute().parent == folder.absolute()
+            shelf = self._shelf(Origin.BUNDLED)
+            return list(
+                check_relief(document, path.stem, shelf, self._relief_titles(), bundled=ours)
+            )
         if document.kind(below) != "exercise":
             return list(self._routine(path, path.stem, Origin.FILE, data, listen=True)[1])
         from coach.adapters.library.exercises import check_exercise  # noqa: PLC0415
 
         return list(check_exercise(document, path.stem, self._shelf(Origin.OWN)))
+
+    def warnings(self, path: Path) -> list[Problem]:
+        """What could be better in a routine's file that has no mistake; else nothing."""
+        from coach.adapters.library.document import open_document  # noqa: PLC0415
+        from coach.adapters.library.order_warning import order_warnings  # noqa: PLC0415
+
+        try:
+            data = read_bytes(path)
+        except (FileNotFoundError, UnreadableFileError):
+            return []
+        routine, _ = self._routine(path, path.stem, Origin.FILE, data)
+        if routine is None:
+            return []
+        return order_warnings(open_document(str(path), data), routine, self.exercises())
 
     # Routines
 
@@ -165,6 +267,7 @@ class YamlLibrary:
         self, path: Path, name: str, origin: Origin, data: bytes, *, listen: bool = False
     ) -> tuple[Routine | None, tuple[Problem, ...]]:
         from coach.adapters.library.document import open_document  # noqa: PLC0415
+        from coach.adapters.library.figures import check_figures  # noqa: PLC0415
         from coach.adapters.library.routine_file import read_routine  # noqa: PLC0415
         from coach.adapters.library.routine_sounds import check_files  # noqa: PLC0415
 
@@ -172,9 +275,16 @@ class YamlLibrary:
         bundled = origin is Origin.BUNDLED
         shelf = self._shelf(Origin.BUNDLED if bundled else Origin.OWN)
         try:
-            routine = read_routine(document, printable(name), shelf, bundled=bundled)
+            routine = read_routine(
+                document,
+                printable(name),
+                shelf,
+                bundled=bundled,
+                reliefs=self._relief_titles() if b"relief" in data else {},
+            )
             if listen:
                 check_files(document)
+                check_figures(document)
         except TooManyProblemsError:
             return None, document.report.problems()
         return routine, document.report.problems()

@@ -132,6 +132,13 @@ class SayStepModel(Strict):
     note: Long = ""
 
 
+class ReliefStepModel(Strict):
+    """A relief protocol as a step."""
+
+    relief: Name
+    note: Long = ""
+
+
 def _asked(value: object) -> bool:
     if value is None or scalars.boolean(value):
         return True
@@ -218,6 +225,7 @@ class WordsModel(Strict):
 
     say: Line
     brief: Annotated[str, read(scalars.line(80))] = ""
+    pose: Annotated[str | None, read(scalars.line(30))] = None
 
 
 class AdaptationModel(Strict):
@@ -258,7 +266,8 @@ class ExerciseModel(Strict):
     adapt: Annotated[tuple[AdaptationModel, ...], LISTED] = ()
     easier: EasierModel | None = None
     harder: EasierModel | None = None
-    figure: dict[str, Any] | None = None
+    figure: Any = None
+    """Read by itself: an exercise without its picture is still an exercise."""
     source: Longs = ()
 
 

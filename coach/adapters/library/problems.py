@@ -3,10 +3,11 @@
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
 
-from coach.ports.library import Problem
+from coach.ports.library import Problem, Severity
 
 MOST_PROBLEMS: Final = 100
 """So many problems of one file are named; a file with more is told so."""
@@ -72,6 +73,11 @@ class Source:
             expected=expected,
             nearest=nearest,
         )
+
+    def warning(self, start: int, end: int, message: str, advice: str) -> Problem:
+        """A warning at the characters from ``start`` to ``end``, with what would be better."""
+        found = self.problem(start, end, message, advice)
+        return replace(found, severity=Severity.WARNING)
 
 
 class Report:
@@ -173,7 +179,9 @@ def quoted(text: str, most: int = 40) -> str:
 
 def render(problem: Problem) -> str:
     """A problem as lines of text: what and where, the line itself, the piece marked below it."""
-    head = f"{printable(problem.file)}:{problem.line}:{problem.column}: {problem.message}"
+    warns = problem.severity is Severity.WARNING
+    what = f"warning: {problem.message}" if warns else problem.message
+    head = f"{printable(problem.file)}:{problem.line}:{problem.column}: {what}"
     if problem.nearest:
         head += f"; did you mean {quoted(problem.nearest)}?"
     lines = [head]
@@ -185,7 +193,7 @@ def render(problem: Problem) -> str:
         marked = sum(_cells(char) for char in line[column : column + width])
         lines += [margin + line, pad + " " * before + "^" * max(1, marked)]
     if problem.expected:
-        lines.append(f"        expected: {problem.expected}")
+        lines.append(f"        {'' if warns else 'expected: '}{problem.expected}")
     return "\n".join(lines)
 
 

@@ -1,5 +1,6 @@
 """A routine, from its file."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import yaml
@@ -28,12 +29,17 @@ MOST_OWN: Final = 100
 
 
 def read_routine(
-    document: Document, name: str, library: Shelf, *, bundled: bool = False
+    document: Document,
+    name: str,
+    library: Shelf,
+    *,
+    bundled: bool = False,
+    reliefs: Mapping[str, str] | None = None,
 ) -> Routine | None:
     """The routine of a file, or ``None`` with all of its problems in the document's report.
 
     ``library`` are the exercises that it can name besides its own. A ``bundled`` routine names no
-    sound files.
+    sound files. ``reliefs`` are the titles of the protocols that it can name, by id.
     """
     report, root = document.report, document.root
     if root is None or not readable(document, "routine"):
@@ -41,7 +47,7 @@ def read_routine(
     model = validate(RoutineModel, root, report)
     own, unusable = _own_exercises(root, report, library)
     shelf = library.under(own, unusable)
-    reader = StepReader(report, shelf)
+    reader = StepReader(report, shelf, reliefs or {})
     key = pair(root, "steps")
     steps = reader.steps(root, key) if key is not None else ()
     minimal = _minimal(root, report, shelf, reader.named if reader.complete else None)

@@ -1,6 +1,7 @@
 """The steps of a routine, each by its one leading key."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import yaml
@@ -12,6 +13,7 @@ from coach.adapters.library.models import (
     STEP_MODELS,
     ExerciseStepModel,
     PainCheckModel,
+    ReliefStepModel,
     RepeatModel,
     RestStepModel,
     SayStepModel,
@@ -29,6 +31,7 @@ from coach.adapters.library.nodes import (
 )
 from coach.adapters.library.problems import Report, nearest, quoted
 from coach.adapters.library.shelf import Shelf
+from coach.domain.relief_step import ReliefStep
 from coach.domain.routine import (
     ExerciseStep,
     PainCheckStep,
@@ -48,11 +51,18 @@ _OF_AN_EXERCISE: Final = frozenset(
 
 
 class StepReader:
-    """Reads steps; every mistake goes into the report, and a wrong step is left out."""
+    """Reads steps; every mistake goes into the report, and a wrong step is left out.
 
-    def __init__(self, report: Report, shelf: Shelf) -> None:
+    ``reliefs`` are the titles of the relief protocols that a step may name, by id.
+    """
+
+    named_steps = False
+    """Whether a step may be one by time, with a name of its own."""
+
+    def __init__(self, report: Report, shelf: Shelf, reliefs: Mapping[str, str]) -> None:
         self._report = report
         self._shelf = shelf
+        self._reliefs = reliefs
         self.named: list[str] = []
         """The ids of the exercises of all steps, those with another mistake too."""
         self.complete = True
@@ -113,12 +123,14 @@ class StepReader:
             )
 
     def _mapping(self, node: yaml.MappingNode) -> Step | None:
+        if self.named_steps and pair(node, "name") is not None:
+            return self.read_named(node)
         leading = self._leading(node)
-        if leading is None or leading.name == "relief":
+        if leading is None:
             self.complete = False
-            if leading is not None:
-                self._relief(leading)
             return None
+        if leading.name == "relief":
+            return self._relief(leading, node)
         return self._read(STEP_MODELS[leading.name], node)
 
     def _leading(self, node: yaml.MappingNode) -> Pair | None:
@@ -168,9 +180,25 @@ class StepReader:
             candidates=LEADING,
         )
 
-    def _relief(self, key: Pair) -> None:
-        named = quoted(key.value.value) if isinstance(key.value, yaml.ScalarNode) else "this"
-        self._report.add(start_of(key.key), end_of(key.key), f"there is no relief protocol {named}")
+    def read_named(self, node: yaml.MappingNode) -> Step | None:
+        """A step by time, where there is such a thing."""
+        raise NotImplementedError
+
+    def _relief(self, key: Pair, node: yaml.MappingNode) -> ReliefStep | None:
+        model = validate(ReliefStepModel, node, self._report)
+        if model is None:
+            return None
+        if model.relief in self._reliefs:
+            return ReliefStep(model.relief, model.note)
+        self._report.add(
+            start_of(key.value),
+            end_of(key.value),
+            f"there is no relief protocol {quoted(model.relief)}",
+            expected="one of " + ", ".join(self._reliefs),
+            word=model.relief,
+            candidates=self._reliefs,
+        )
+        return None
 
     def _read(self, kind: type[Strict], node: yaml.MappingNode) -> Step | None:
         model = validate(kind, node, self._report)

@@ -26,6 +26,7 @@ KINDS: Final[dict[type[Event], str]] = {
     happened.SegmentBegan: "segment",
     happened.CheckDue: "check",
     happened.ReadyDue: "ready",
+    happened.ReliefAsks: "relief",
     happened.Paused: "paused",
     happened.Resumed: "resumed",
     happened.ReturnDue: "return",

@@ -9,6 +9,7 @@ from datetime import datetime
 from coach.adapters.store import safety_queries as queries
 from coach.adapters.store.ids import go_on_after, new_id
 from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.relief import Round
 from coach.domain.triage import Level
 from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore
 
@@ -18,6 +19,7 @@ _DUE = "list-due"
 _CHECKED = "checked"
 _SCORE = "score"
 _EPISODE = "new-episode"
+_RELIEF = "relief-round"
 _ASKED = {ListGroup.URGENT: "list-urgent", ListGroup.SOON: "list-soon"}
 
 
@@ -102,6 +104,10 @@ class SafetyTables(ABC):
         """Keep that the pain from now on is another episode than the one before."""
         self._keep_fact(_EPISODE, True, wall)
 
+    def relief_round(self, round: Round) -> None:
+        """Keep that something was put on the skin, and for how long it stays bare after it."""
+        self._keep_fact(_RELIEF, [round.relief, round.bare, round.first], round.begun)
+
     def _keep_fact(self, name: str, value: object, wall: datetime) -> None:
         with self._writing(), self._transaction():
             queries.insert_fact(self._connection, new_id(wall), name, value, wall)
@@ -160,6 +166,16 @@ class SafetyTables(ABC):
             ]
             inside = queries.session_scores(self._connection, since)
         return tuple(sorted([*outside, *inside], key=lambda score: score.given))
+
+    def relief_rounds(self, since: datetime) -> tuple[Round, ...]:
+        """What was put on the skin from ``since`` on, the oldest first."""
+        with self._reading():
+            facts = queries.facts(self._connection, _RELIEF)
+        rounds = (
+            Round(str(fact.value[0]), fact.wall, float(fact.value[1]), bool(fact.value[2]))
+            for fact in facts
+        )
+        return tuple(one for one in rounds if one.begun >= since)
 
     def new_episodes(self) -> tuple[datetime, ...]:
         """When the person said that it is another episode."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from coach.adapters.store.ids import new_id
 from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.relief import Round
 from coach.domain.safety import Colour
 from coach.domain.triage import Level
 from coach.ports.journal import SessionRecord
@@ -28,6 +29,7 @@ class SafetyMemory:
         self._lines: dict[str, DoctorLine] = {}
         self._scores: list[PainScore] = []
         self._episodes: list[datetime] = []
+        self._rounds: list[Round] = []
         self.follow_ups: list[tuple[str, str, bool]] = []
         """The answers to follow-up questions: bar, answer, whether it was lifted."""
 
@@ -46,6 +48,7 @@ class SafetyMemory:
         self._checked = dict(record.times_checked())
         self._scores = list(record.scores(EVER))
         self._episodes = list(record.new_episodes())
+        self._rounds = list(record.relief_rounds(EVER))
         self._lines = {line.id: line for line in record.doctor_lines()}
 
     # Writing
@@ -110,6 +113,10 @@ class SafetyMemory:
         """Keep that the pain from now on is another episode than the one before."""
         self._episodes.append(wall)
 
+    def relief_round(self, round: Round) -> None:
+        """Keep that something was put on the skin, and for how long it stays bare after it."""
+        self._rounds.append(round)
+
     # Reading
 
     def open_bars(self) -> tuple[Bar, ...]:
@@ -141,6 +148,10 @@ class SafetyMemory:
         """The scores from ``since`` on, in and out of sessions, the oldest first."""
         kept = (score for score in self._scores if score.given >= since)
         return tuple(sorted(kept, key=lambda score: score.given))
+
+    def relief_rounds(self, since: datetime) -> tuple[Round, ...]:
+        """What was put on the skin from ``since`` on, the oldest first."""
+        return tuple(one for one in self._rounds if one.begun >= since)
 
     def new_episodes(self) -> tuple[datetime, ...]:
         """When the person said that it is another episode."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coach.adapters.store.ids import new_id
 from coach.domain.events import Event
+from coach.domain.relief import Round
 from coach.domain.timeline import Timeline
 from coach.domain.triage import Level
 from coach.ports.journal import Journal, SessionBegun, SessionEnd, Standing
@@ -123,3 +124,6 @@ class UnrecordedJournal:
 
     def new_episode(self, wall: datetime) -> None:
         """Forget it: an episode goes by the scores."""
+
+    def relief_round(self, round: Round) -> None:
+        """Forget it: nothing lies on anybody's skin in a rehearsal."""

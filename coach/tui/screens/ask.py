@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.events import Key
 from textual.widgets import Label
 
-from coach.domain.questions import Question
+from coach.domain.questions import TAKE_OFF, Question
 from coach.ports.clock import Clock
 from coach.tui import notes
 from coach.tui.commands import bindings
@@ -74,6 +74,9 @@ class AskScreen(CoachModal[str]):
     def press_alone(self, event: Key, card: Card) -> bool:
         """Take a key that stands alone; ``a`` says the question again."""
         if card.press(event):
+            return True
+        if self.question.id == TAKE_OFF:
+            card.answer("")
             return True
         if event.key == "a":
             self.visit.say_again()

@@ -18,11 +18,13 @@ from coach.player.player import Player
 from coach.ports.clock import Clock, Handle
 from coach.tui import notes
 from coach.tui.commands import bindings
+from coach.tui.film import Film
 from coach.tui.hand import Hand, Reaction
 from coach.tui.notices import LASTS, notice_of
-from coach.tui.play_view import PlayView, instructions, view_of
+from coach.tui.play_view import PlayView, instructions, share, view_of
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.bars import Bar
+from coach.tui.widgets.figure import Figure
 from coach.tui.widgets.keys import KeysBar
 from coach.tui.widgets.lettering import Lettering
 from coach.tui.widgets.reps import Reps
@@ -34,6 +36,8 @@ STEP: Final = 0.125
 """Seconds between two steps of the bar that moves with the phase."""
 SMALL: Final = (60, 18)
 """Below this many columns or rows it is the distance view by itself."""
+_JUST: Final = 0.005
+"""Seconds by which a look may come early."""
 ONLY_THIS: Final = "There is no room for another view."
 
 
@@ -65,10 +69,15 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
     distance: reactive[bool] = reactive(False, toggle_class="-distance")
     """Whether only three things are shown, as large as they can be."""
 
-    def __init__(self, player: Player, clock: Clock, *, still: bool) -> None:
+    def __init__(
+        self, player: Player, clock: Clock, *, still: bool, film: Film | None = None
+    ) -> None:
         super().__init__()
         self._player = player
         self._clock = clock
+        self._film = film
+        self._pull_at = 0.0
+        """When the words and figures change by themselves; in between only bars and body move."""
         self._still = still
         self._hand = Hand()
         self._wanted = False
@@ -93,7 +102,9 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
             yield Label("", id="place", markup=False)
         yield Bar(id="whole")
         with Horizontal(id="middle"):
-            yield Words(id="words")
+            with Vertical(id="left"):
+                yield Figure(id="figure")
+                yield Words(id="words")
             with Vertical(id="now"):
                 yield Label("", id="name", markup=False)
                 yield Label("", id="phase", markup=False)
@@ -160,8 +171,10 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
             return
         if self.moving and self._clock.now() - self._noticed_at > LASTS:
             self._noticed = ""
+        self._pull_at = 0.0
         view = view_of(session, self._player.at(), count_in=self._count_in)
         self._fill(view)
+        self._draw(session)
         meaning = self._meaning_of_space()
         if meaning != self._meaning:
             self._meaning = meaning
@@ -196,9 +209,35 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
                 f"-{view.manner}": True,
                 "-noticed": bool(self._noticed),
                 "-uncounted": view.manner == "pause" or not view.figure,
+                "-drawn": self._drawn,
             }
         )
         self._manner = view.manner
+
+    @property
+    def _drawn(self) -> bool:
+        """Whether a picture takes the place of the words."""
+        session = self._session
+        return (
+            self._film is not None
+            and session is not None
+            and self._film.draws(session, self._player.at())
+        )
+
+    def _move(self, session: Session) -> None:
+        """Show how far the movement has come: the bars and the body."""
+        at, segment, total = self._player.at(), session.segment, session.timeline.total
+        if segment.length:
+            self.query_one("#breath", Bar).done = share(at - segment.start, segment.length)
+        self.query_one("#whole", Bar).done = share(at, total)
+        self._draw(session)
+
+    def _draw(self, session: Session) -> None:
+        """Show the body as it is now."""
+        if self._film is None:
+            return
+        figure = self.query_one(Figure)
+        figure.show(self._film.frame(session, self._player.at(), *figure.size))
 
     def _write(self, id: str, words: str) -> None:
         """Update a label where it says something else."""
@@ -219,15 +258,25 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         if not self.moving:
             return
         left = session.segment.end - self._player.at()
-        until = left % 1.0 or 1.0
+        now = self._clock.now()
+        if not self._pull_at:
+            self._pull_at = now + (left % 1.0 or 1.0)
+        until = self._pull_at - now
         if not self._still and not session.segment.open:
+            until = min(until, STEP if self._film is None else self._film.pace)
+        if self._film is not None and self._film.waits:
             until = min(until, STEP)
-        self._wake = self._clock.call_at(self._clock.now() + max(until, 0.02), self.look)
+        self._wake = self._clock.call_at(now + max(until, 0.02), self.look)
 
     def look(self) -> None:
         """Time has passed."""
         self._player.look()
-        self.pull()
+        session = self._session
+        if session is not None and self._whole and self._clock.now() < self._pull_at - _JUST:
+            self._move(session)
+            self._look_again(session)
+        else:
+            self.pull()
 
     def _stop_looking(self) -> None:
         if self._wake is not None:
@@ -341,6 +390,12 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
     def action_voice_louder(self) -> None:
         """Make the voice alone louder."""
         self.notice(self.visit.change_voice_volume(1))
+
+    def on_figure_resized(self) -> None:
+        """The body has another place."""
+        if self._session is not None and self._whole:
+            self._draw(self._session)
+            self._look_again(self._session)
 
     def on_resize(self) -> None:
         """Another size may have room for another view."""

@@ -39,7 +39,9 @@ def greeting(hour: int) -> str:
 class TodayScreen(CoachScreen[None], inherit_bindings=False):
     """The first screen. It stands before anything is read; the question comes when it is there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("routines", "help", "palette", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "spasm", "routines", "help", "palette", "leave"
+    )
     hints: ClassVar[tuple[str, ...]] = (*notes.TODAY, *notes.SCORE)
 
     def __init__(self, wall: datetime) -> None:
@@ -131,6 +133,11 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
         answered.stop()
         self.forget_words()
         self.visit.answer(answered.answer)
+
+    def action_spasm(self) -> None:
+        """In spasm now: what helps at once, once it is there."""
+        if self.app.visit is not None:
+            self.app.visit.play_at_once()
 
     def action_routines(self) -> None:
         """Choose another routine, once they are there."""

@@ -33,7 +33,7 @@ adapt:
       inhale: {say: "Breathe in, stay flat.", brief: "In"}
 easier: {exercise: child-pose, reps: 3, say: "On a chair."}
 harder: null
-figure: {view: side, poses: {cow: {hip: [0, 0.46]}}}
+figure: {view: side, poses: {cow: {like: all-fours, arch: -0.07}}}
 source: [S1]
 """
 

@@ -72,7 +72,7 @@ def stopped(home: Home) -> None:
     """By a signal that no process can catch, as a machine that sleeps."""
     with coach(home) as terminal:
         terminal.begin()
-        terminal.wait_for("3:53 left")
+        terminal.wait_for("4:00 left")
         terminal.signal(signal.SIGSTOP)
         terminal.read_for(3.5)
         before = left(terminal)

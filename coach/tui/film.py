@@ -1,0 +1,65 @@
+"""What is drawn of a session, and how often it changes."""
+
+from typing import Final
+
+from coach.domain.commands import State
+from coach.domain.motion import Figures, Moment, coming_scenes, moment_of
+from coach.domain.session import Session
+from coach.painters.cells import Frame
+from coach.painters.reel import LARGEST, SMALLEST, is_small
+from coach.tui.pictures import Pictures
+
+QUICK: Final = 1 / 15
+"""Seconds between two frames of a small figure that moves."""
+SLOW: Final = 1 / 8
+"""Seconds between two frames of a large one: more would be too much for some terminals."""
+
+
+class Film:
+    """Looks up the frame of each moment, and has the next ones drawn.
+
+    ``still`` shows the poses that are moved to, and nothing on the way.
+    """
+
+    def __init__(self, pictures: Pictures, figures: Figures, *, still: bool) -> None:
+        self._pictures = pictures
+        self._figures = figures
+        self._still = still
+        self._asked: tuple[object, ...] = ()
+        self._size = (0, 0)
+        self._moves = False
+        self.waits = False
+        """Whether a frame is still being drawn."""
+
+    def frame(self, session: Session, at: float, columns: int, rows: int) -> Frame | None:
+        """The frame at the offset ``at`` (seconds) in so many cells, once it is drawn."""
+        if columns < SMALLEST[0] or rows < SMALLEST[1]:
+            return None
+        columns, rows = min(columns, LARGEST[0]), min(rows, LARGEST[1])
+        self._size = (columns, rows)
+        asked = (id(session.timeline), session.index, columns, rows)
+        if asked != self._asked:
+            self._asked = asked
+            scenes = coming_scenes(session.timeline, session.index, self._figures)
+            self._pictures.want(scenes, columns, rows)
+        else:
+            self._pictures.tend()
+        moment = self._moment(session, at)
+        self._moves = moment is not None and moment.scene.moves
+        frame = self._pictures.frame(moment, still=self._still) if moment else None
+        self.waits = moment is not None and frame is None and self._pictures.works
+        return frame
+
+    def draws(self, session: Session, at: float) -> bool:
+        """Whether there is, or will be, a picture of this moment."""
+        return self._pictures.works and self._moment(session, at) is not None
+
+    @property
+    def pace(self) -> float:
+        """Seconds until the next frame."""
+        return QUICK if self._moves and is_small(*self._size) else SLOW
+
+    def _moment(self, session: Session, at: float) -> Moment | None:
+        if session.state is State.ENDED:
+            return None
+        return moment_of(session.timeline, session.index, at, self._figures)

@@ -1,0 +1,100 @@
+"""The body: what a frame costs that is ready, and how much beside the session one costs to draw."""
+
+import sys
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Final
+
+import pytest
+
+from coach.domain.layout import compile_timeline
+from coach.domain.motion import moment_of
+from coach.painters.cells import Frame
+from coach.painters.reel import Order, frame, reel, steps_of
+from coach.tui.pictures import Pictures
+from tests.player.house import bundled_library
+
+pytestmark = pytest.mark.bench
+
+LOOKS: Final = 2000
+READY: Final = 0.001
+"""Seconds at most for the frame of a moment that is drawn already (99 of 100)."""
+SIZES: Final = ((48, 12), (96, 36))
+
+
+class AtOnce:
+    """A workshop that draws while it is asked."""
+
+    def __init__(self) -> None:
+        self._made: list[tuple[int, tuple[int, Frame] | None]] = []
+
+    def give(self, number: int, job: Order) -> bool:
+        self._made += [(number, piece) for piece in reel(job)]
+        self._made.append((number, None))
+        return True
+
+    def take(self) -> list[tuple[int, tuple[int, Frame] | None]]:
+        made, self._made = self._made, []
+        return made
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_a_frame_that_is_ready_costs_less_than_a_millisecond(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    library = bundled_library()
+    figures = library.figures()
+    routine = library.routine("first-three").routine
+    assert routine is not None
+    timeline = compile_timeline(routine, library.exercises())
+    phase = next(n for n, one in enumerate(timeline.segments) if one.phase == "exhale")
+    start, length = timeline.segments[phase].start, timeline.segments[phase].length
+    pictures = Pictures(AtOnce())
+    moment = moment_of(timeline, phase, start, figures)
+    assert moment is not None
+    pictures.want([moment.scene], 48, 12)
+    times = []
+    for look in range(LOOKS):
+        began = perf_counter()
+        moment = moment_of(timeline, phase, start + length * look / LOOKS, figures)
+        assert moment is not None
+        assert pictures.frame(moment) is not None
+        times.append(perf_counter() - began)
+    known = {number: object() for number in range(25)}
+    began = perf_counter()
+    for look in range(LOOKS):
+        known[look % 25]
+    floor = (perf_counter() - began) / LOOKS
+    p99 = quantiles(times, n=100)[98]
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\na frame that is ready {median(times) * 1e6:.0f} us (p50), {p99 * 1e6:.0f} us "
+            f"(p99, at most {READY * 1e6:.0f}): {median(times) / floor:.0f} times a bare look-up\n"
+        )
+    assert p99 <= READY
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_drawing_a_frame_costs(
+    size: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only told: it happens in another process."""
+    library = bundled_library()
+    routine = library.routine("first-three").routine
+    assert routine is not None
+    timeline = compile_timeline(routine, library.exercises())
+    phase = next(n for n, one in enumerate(timeline.segments) if one.phase == "exhale")
+    moment = moment_of(timeline, phase, timeline.segments[phase].start, library.figures())
+    assert moment is not None
+    order = Order(moment.scene, *size)
+    frame(order, 0)
+    times = []
+    for step in range(steps_of(order) + 1):
+        began = perf_counter()
+        frame(order, step)
+        times.append(perf_counter() - began)
+    with capsys.disabled():
+        sys.stdout.write(f"\na frame of {size[0]}x{size[1]}: {median(times) * 1000:.1f} ms\n")
+    assert times
