@@ -1,18 +1,32 @@
 """The body: what a frame costs that is ready, and how much beside the session one costs to draw."""
 
+import asyncio
 import sys
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Final
 
 import pytest
 
+from coach.adapters.clock import LoopClock
+from coach.adapters.content import YamlContent
+from coach.adapters.library.library import YamlLibrary
+from coach.adapters.resources import bundled
+from coach.adapters.store import FILE, SqliteStore
+from coach.adapters.workshop import ProcessWorkshop
 from coach.domain.layout import compile_timeline
 from coach.domain.motion import moment_of
 from coach.painters.cells import Frame
 from coach.painters.reel import Order, frame, reel, steps_of
+from coach.player.doorway import Doorway
+from coach.player.player import Player
+from coach.player.recorder import Recorder
+from coach.tui.film import Film
 from coach.tui.pictures import Pictures
-from tests.player.house import bundled_library
+from tests.bench.test_cues import WITHIN, AnsweringStage
+from tests.fakes import FakeKeepAwake
+from tests.player.house import bundled_library, know
 
 pytestmark = pytest.mark.bench
 
@@ -74,6 +88,39 @@ def test_a_frame_that_is_ready_costs_less_than_a_millisecond(
             f"(p99, at most {READY * 1e6:.0f}): {median(times) / floor:.0f} times a bare look-up\n"
         )
     assert p99 <= READY
+
+
+async def test_an_empty_cache_makes_no_cue_late(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A whole session at the pace of the clock, while every frame of it is drawn beside it."""
+    clock = LoopClock(asyncio.get_running_loop())
+    stage = AnsweringStage(clock)
+    library = YamlLibrary(None, bundled("routines"))
+    pictures = Pictures(ProcessWorkshop("coach.painters.reel:reel"))
+    with SqliteStore.open(tmp_path / FILE) as store:
+        know(store, clock.wall())
+        recorder = Recorder(store, store, clock, lambda words: stage.tell(0, (words,)))
+        door = Doorway(recorder, YamlContent.load("DE"), library, clock)
+        player = Player(door, stage, FakeKeepAwake(), library.routine("first-three"), patience=None)
+        stage.answer = player.answer
+        film = Film(pictures, library.figures(), still=False)
+        shown = 0
+        player.begin()
+        while not stage.over.is_set():
+            if player.session is not None and film.frame(player.session, player.at(), 60, 24):
+                shown += 1
+            await asyncio.sleep(film.pace)
+    pictures.close()
+    shares = quantiles(stage.late, n=100, method="inclusive")
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{len(stage.late)} cues while {shown} frames were shown: late by "
+            f"{shares[49] * 1000:.2f} ms (p50), {shares[98] * 1000:.2f} ms (p99), "
+            f"{max(stage.late) * 1000:.2f} ms (most)\n"
+        )
+    assert shown > 500
+    assert shares[98] <= WITHIN
 
 
 @pytest.mark.parametrize("size", SIZES)

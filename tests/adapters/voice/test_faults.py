@@ -35,6 +35,8 @@ MANY = [f"Line number {number} of many." for number in range(40)]
 
 
 def worker_of(voice: VoiceClient) -> int:
+    """The worker's process, which is started once a line is known to be missing."""
+    wait_until(lambda: voice.pending >= 0 and voice.pid is not None, "a worker", LONG)
     assert voice.pid is not None
     return voice.pid
 
