@@ -45,7 +45,7 @@ class FakeClock:
     def wall(self) -> datetime:
         return self.start + timedelta(seconds=(self.time - self._begun) / self.speed)
 
-    def call_at(self, when: float, look: Callable[[], None]) -> FakeHandle:
+    def call_at(self, when: float, look: Callable[[], None], *, sharp: bool = True) -> FakeHandle:
         handle = FakeHandle()
         heappush(self._queue, (when, next(self._order), look, handle))
         return handle

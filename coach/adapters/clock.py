@@ -10,6 +10,11 @@ EARLY: Final = 0.0015
 """Seconds before a deadline at which the event loop is woken."""
 
 
+def wall_time() -> datetime:
+    """The time of day, with this machine's zone."""
+    return datetime.now().astimezone()
+
+
 class LoopClock:
     """Session seconds since this clock was made, on an asyncio event loop.
 
@@ -28,18 +33,18 @@ class LoopClock:
 
     def wall(self) -> datetime:
         """The time of day, with this machine's zone."""
-        return datetime.now().astimezone()
+        return wall_time()
 
-    def call_at(self, when: float, look: Callable[[], None]) -> "Wake":
+    def call_at(self, when: float, look: Callable[[], None], *, sharp: bool = True) -> "Wake":
         """Call ``look`` when the session's time has come to ``when``."""
-        return Wake(self, self._loop, when, look)
+        return Wake(self, self._loop, when, look, EARLY if sharp else 0.0)
 
 
 class Wake:
     """One look that was asked for.
 
-    The event loop waits in whole milliseconds and rounds up, so it is woken a little early and
-    asked to come round again until the moment is there.
+    The event loop waits in whole milliseconds and rounds up, so for a sharp look it is woken
+    ``early`` (seconds) and asked to come round again until the moment is there.
     """
 
     def __init__(
@@ -48,12 +53,14 @@ class Wake:
         loop: asyncio.AbstractEventLoop,
         when: float,
         look: Callable[[], None],
+        early: float,
     ) -> None:
         self._clock = clock
         self._loop = loop
         self._when = when
         self._look = look
-        self._handle: asyncio.Handle = loop.call_later(self._left() - EARLY, self._come_round)
+        self._early = early
+        self._handle: asyncio.Handle = loop.call_later(self._left() - early, self._come_round)
 
     def cancel(self) -> None:
         """Call it off; does nothing once it has happened."""
@@ -65,8 +72,8 @@ class Wake:
 
     def _come_round(self) -> None:
         left = self._left()
-        if left > EARLY:
-            self._handle = self._loop.call_later(left - EARLY, self._come_round)
+        if left > self._early:
+            self._handle = self._loop.call_later(left - self._early, self._come_round)
         elif left > 0:
             self._handle = self._loop.call_soon(self._come_round)
         else:

@@ -49,10 +49,14 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """How far a scene has come: ``share`` of its movement, or of a breath where nothing moves."""
+    """How far a scene has come: ``share`` of its movement, or of a breath where nothing moves.
+
+    ``length`` is how long that takes as a whole, in seconds.
+    """
 
     scene: Scene
     share: float
+    length: float = 0.0
 
 
 def moment_of(timeline: Timeline, index: int, at: float, figures: Figures) -> Moment | None:
@@ -67,12 +71,14 @@ def moment_of(timeline: Timeline, index: int, at: float, figures: Figures) -> Mo
         return None
     if segment.kind is SegmentKind.PHASE and len(scenes) > 1:
         span, number = inside / STRIDE % 1.0, int(inside / STRIDE) % len(scenes)
+        length = STRIDE
     else:
         span, number = _leg(segment, inside, len(scenes))
+        length = segment.length / len(scenes)
     scene = scenes[number]
     if not scene.moves:
-        return Moment(scene, breath_at(at))
-    return Moment(scene, eased(span))
+        return Moment(scene, breath_at(at), _IN)
+    return Moment(scene, eased(span), length)
 
 
 def breath_at(at: float) -> float:

@@ -133,6 +133,10 @@ def breathing(body: Body, breath: float) -> Body:
     return replace(body, breath=breath)
 
 
+STEEPEST: Final = 1.5
+"""How much faster than on average an eased movement is at its fastest, half-way."""
+
+
 def eased(share: float) -> float:
     """The way of a movement that begins and ends softly: 0 to 1 for 0 to 1."""
     share = max(0.0, min(1.0, share))

@@ -11,6 +11,7 @@ from coach.painters.sheet import Sheet
 
 _BRAILLE: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot of a braille sign, by row and column."""
+BLANK: Final = " "
 _FULL: Final = "█"
 _DARK: Final = "▓"
 _LIGHT: Final = "▒"
@@ -33,7 +34,7 @@ class Grain(Enum):
 
 
 class Run(NamedTuple):
-    """Neighbouring cells that show the same part."""
+    """Neighbouring cells that show the same part, or nothing: a blank needs no colour."""
 
     text: str
     part: Part
@@ -52,7 +53,7 @@ class Frame:
             return 0, 0
         cells = [list(_cells(one)) for one in (new, old)]
         differ = [at for at, (a, b) in enumerate(zip(*cells, strict=True)) if a != b]
-        return differ[0], differ[-1] + 1
+        return (differ[0], differ[-1] + 1) if differ else (0, 0)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -66,7 +67,7 @@ class Frame:
 
 
 def _cells(row: tuple[Run, ...]) -> Iterator[tuple[str, Part]]:
-    return ((sign, run.part) for run in row for sign in run.text)
+    return ((sign, Part.GROUND if sign == BLANK else run.part) for run in row for sign in run.text)
 
 
 def paint(
@@ -162,10 +163,11 @@ class _Layers:
         shown = Part.GROUND
         for column in range(self._grid.columns):
             part, sign = self._cell(there, column * across)
-            if part is not shown and text:
-                runs.append(Run("".join(text), shown))
-                text = []
-            shown = part
+            if part is not Part.GROUND and part is not shown:
+                if shown is not Part.GROUND:
+                    runs.append(Run("".join(text), shown))
+                    text = []
+                shown = part
             text.append(sign)
         runs.append(Run("".join(text), shown))
         return tuple(runs)
@@ -201,7 +203,7 @@ class _Layers:
             if count > most:
                 most, best = count, part
         if not dots:
-            return Part.GROUND, " "
+            return Part.GROUND, BLANK
         if not braille:
             shade = {Part.FEEL: _DARK, Part.FAR: _LIGHT}.get(best) if dots == 0xF else None
             return best, shade or QUADRANTS[dots]

@@ -39,9 +39,14 @@ class Order:
 
 def steps_of(order: Order) -> int:
     """The number of the last step of a scene in a size; its first one is 0."""
-    if not order.scene.moves:
+    return steps_in(order.scene, order.columns, order.rows)
+
+
+def steps_in(scene: Scene, columns: int, rows: int) -> int:
+    """Into how many steps a scene is cut in so many cells."""
+    if not scene.moves:
         return BREATHS
-    return STEPS if is_small(order.columns, order.rows) else LARGE_STEPS
+    return STEPS if is_small(columns, rows) else LARGE_STEPS
 
 
 def is_small(columns: int, rows: int) -> bool:

@@ -69,7 +69,7 @@ class RecitalClock:
         """The time of day, which stands still."""
         return self._wall
 
-    def call_at(self, when: float, look: Callable[[], None]) -> Look:
+    def call_at(self, when: float, look: Callable[[], None], *, sharp: bool = True) -> Look:
         """Call ``look`` when time has come to ``when``."""
         due = Look(look)
         heappush(self._looks, (when, next(self._order), due))

@@ -5,14 +5,17 @@ from typing import Final
 from coach.domain.commands import State
 from coach.domain.motion import Figures, Moment, coming_scenes, moment_of
 from coach.domain.session import Session
+from coach.domain.skeleton import STEEPEST
 from coach.painters.cells import Frame
-from coach.painters.reel import LARGEST, SMALLEST, is_small
+from coach.painters.reel import LARGEST, SMALLEST, is_small, steps_in
 from coach.tui.pictures import Pictures
 
 QUICK: Final = 1 / 15
-"""Seconds between two frames of a small figure that moves."""
+"""The least seconds between two frames of a small figure that moves."""
 SLOW: Final = 1 / 8
-"""Seconds between two frames of a large one: more would be too much for some terminals."""
+"""The same for a large one: more would be too much for some terminals."""
+LONGEST: Final = 1 / 4
+"""The most seconds between two looks: the bars move with the body."""
 
 
 class Film:
@@ -27,7 +30,7 @@ class Film:
         self._still = still
         self._asked: tuple[object, ...] = ()
         self._size = (0, 0)
-        self._moves = False
+        self._moment_now: Moment | None = None
         self.waits = False
         """Whether a frame is still being drawn."""
 
@@ -45,7 +48,7 @@ class Film:
         else:
             self._pictures.tend()
         moment = self._moment(session, at)
-        self._moves = moment is not None and moment.scene.moves
+        self._moment_now = moment
         frame = self._pictures.frame(moment, still=self._still) if moment else None
         self.waits = moment is not None and frame is None and self._pictures.works
         return frame
@@ -56,8 +59,13 @@ class Film:
 
     @property
     def pace(self) -> float:
-        """Seconds until the next frame."""
-        return QUICK if self._moves and is_small(*self._size) else SLOW
+        """Seconds until the next look: no more looks than the movement has frames."""
+        moment = self._moment_now
+        if moment is None:
+            return LONGEST
+        least = QUICK if is_small(*self._size) else SLOW
+        step = moment.length / STEEPEST / steps_in(moment.scene, *self._size)
+        return min(max(step, least), LONGEST)
 
     def _moment(self, session: Session, at: float) -> Moment | None:
         if session.state is State.ENDED:

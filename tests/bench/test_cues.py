@@ -109,8 +109,8 @@ async def test_cues_are_on_time_over_a_whole_session(
 class TardyClock(FakeClock):
     """A machine that is a little late for everything."""
 
-    def call_at(self, when: float, look: Callable[[], None]) -> FakeHandle:
-        return super().call_at(max(when, self.now()) + LATE, look)
+    def call_at(self, when: float, look: Callable[[], None], *, sharp: bool = True) -> FakeHandle:
+        return super().call_at(max(when, self.now()) + LATE, look, sharp=sharp)
 
 
 def test_an_hour_of_late_looks_does_not_drift(tmp_path: Path) -> None:

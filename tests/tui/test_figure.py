@@ -7,6 +7,7 @@ from coach.domain.motion import Figures, scenes_of
 from coach.painters.cells import Frame
 from coach.painters.reel import STEPS
 from coach.tui.parts import Look
+from coach.tui.themes import BY_SETTING
 from coach.tui.widgets.figure import Figure
 from coach.tui.widgets.words import Words
 from tests.player.house import bundled_library
@@ -174,3 +175,19 @@ async def test_the_smallest_screens_keep_to_three_things() -> None:
     async with floor.opened(20, 5):
         await cat_cow(floor)
         assert not floor.play.query_one(Figure).region
+
+
+async def test_another_theme_paints_the_same_frame_anew() -> None:
+    floor = moving()
+    async with floor.opened():
+        await cat_cow(floor)
+        figure = floor.play.query_one(Figure)
+        whole = figure.size.region
+        dark = figure.render_lines(whole)
+        floor.app.theme = BY_SETTING["light"]
+        await floor.pilot.pause()
+        light = figure.render_lines(whole)
+        assert [strip.text for strip in light] == [strip.text for strip in dark]
+        assert light != dark
+        narrow = figure.render_lines(whole.grow((0, -10, 0, 0)))
+        assert {strip.cell_length for strip in narrow} == {whole.width - 10}

@@ -188,7 +188,7 @@ async def test_no_tone_is_heard_while_it_is_paused() -> None:
         assert floor.audio.tones == []
 
 
-@pytest.mark.parametrize(("still", "looks"), [(False, 8), (True, 1)])
+@pytest.mark.parametrize(("still", "looks"), [(False, 4), (True, 1)])
 async def test_a_bar_moves_with_the_phase_unless_less_motion_is_wanted(
     still: bool, looks: int
 ) -> None:

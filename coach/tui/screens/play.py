@@ -1,7 +1,9 @@
 """The session: seen from three metres, and stopped by anything."""
 
+from textwrap import wrap
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -36,6 +38,8 @@ STEP: Final = 0.125
 """Seconds between two steps of the bar that moves with the phase."""
 SMALL: Final = (60, 18)
 """Below this many columns or rows it is the distance view by itself."""
+COLOURED: Final = ("phase", "count", "short", "breath")
+"""What has the colour of the phase."""
 _JUST: Final = 0.005
 """Seconds by which a look may come early."""
 ONLY_THIS: Final = "There is no room for another view."
@@ -202,17 +206,20 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
         reps.side, reps.sets, reps.rep, reps.reps = view.side, view.sets, view.rep, view.reps
         self.query_one("#whole", Bar).done = view.done
         self.query_one("#breath", Bar).done = view.phase_done
-        # All at once: each change of a class applies the style sheets to the whole screen.
+        # A class of the screen applies the style sheets to all that is on it: what changes with
+        # every phase is a class of the few that it concerns.
         self.update_classes(
             {
-                f"-{self._manner}": False,
-                f"-{view.manner}": True,
                 "-noticed": bool(self._noticed),
                 "-uncounted": view.manner == "pause" or not view.figure,
                 "-drawn": self._drawn,
             }
         )
-        self._manner = view.manner
+        if view.manner != self._manner:
+            for id in COLOURED:
+                box = self.query_one(f"#{id}", Widget)
+                box.update_classes({f"-{self._manner}": False, f"-{view.manner}": True})
+            self._manner = view.manner
 
     @property
     def _drawn(self) -> bool:
@@ -242,8 +249,9 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
     def _write(self, id: str, words: str) -> None:
         """Update a label where it says something else."""
         label = self.query_one(f"#{id}", Label)
-        if label.content != words:
-            label.update(words)
+        before = str(label.content)
+        if before != words:
+            label.update(words, layout=not _same_room(label, before, words))
 
     @property
     def _whole(self) -> bool:
@@ -266,7 +274,7 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
             until = min(until, STEP if self._film is None else self._film.pace)
         if self._film is not None and self._film.waits:
             until = min(until, STEP)
-        self._wake = self._clock.call_at(now + max(until, 0.02), self.look)
+        self._wake = self._clock.call_at(now + max(until, 0.02), self.look, sharp=False)
 
     def look(self) -> None:
         """Time has passed."""
@@ -408,3 +416,12 @@ class PlayScreen(CoachScreen[None], inherit_bindings=False):
 
     def _choose_view(self) -> None:
         self.distance = self._wanted or self._small
+
+
+def _same_room(label: Label, before: str, words: str) -> bool:
+    """Whether a label needs as many cells for other words: a new layout costs the most by far."""
+    width = label.styles.width
+    if width is not None and width.is_auto:
+        return cell_len(before) == cell_len(words)
+    columns = max(label.content_size.width, 1)
+    return len(wrap(before, columns)) == len(wrap(words, columns))

@@ -1,5 +1,6 @@
 """The body on the screen."""
 
+from collections import OrderedDict
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -20,6 +21,8 @@ _CLASSES: Final = {
     Part.NEAR: "figure--near",
     Part.FEEL: "figure--feel",
 }
+KEPT: Final = 64
+"""Frames whose rows are kept: a movement there and back, and the next one."""
 
 
 class Figure(Widget):
@@ -34,6 +37,8 @@ class Figure(Widget):
         super().__init__(id=id)
         self._frame: Frame | None = None
         self._styles: dict[Part, Style] = {}
+        self._kept: OrderedDict[int, tuple[Frame | None, list[Strip]]] = OrderedDict()
+        """The rows of what was shown last, by the identity of the frame, which is kept too."""
 
     @property
     def frame(self) -> Frame | None:
@@ -60,18 +65,36 @@ class Figure(Widget):
 
     def on_resize(self) -> None:
         """Have a frame shown that fits."""
+        self._kept.clear()
         self.post_message(self.Resized())
 
-    def render_line(self, y: int) -> Strip:
-        """One row of cells."""
-        width, frame = self.size.width, self._frame
-        row = y - self._top(frame) if frame is not None else -1
-        if frame is None or not 0 <= row < len(frame.rows):
-            return Strip.blank(width, self.rich_style)
-        left = max((width - frame.size[0]) // 2, 0)
-        segments = [Segment(" " * left, self.rich_style)] if left else []
-        segments += [Segment(run.text, self._style(run.part)) for run in frame.rows[row]]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a frame are kept: a movement comes again with every rep."""
+        frame = self._frame
+        kept = self._kept.get(id(frame))
+        if kept is None:
+            kept = self._kept[id(frame)] = (frame, self._strips(frame))
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return [strip.crop(crop.x, crop.right) for strip in kept[1][crop.y : crop.bottom]]
+
+    def _strips(self, frame: Frame | None) -> list[Strip]:
+        """Every row of cells, with a frame in the middle."""
+        width, height = self.size
+        ground = self._style(Part.GROUND)
+        filters, (_, background) = self.get_line_filters(), self.background_colors
+        strips = [Strip.blank(width, ground)] * height
+        if frame is not None:
+            top, left = self._top(frame), max((width - frame.size[0]) // 2, 0)
+            margin = [Segment(" " * left, ground)] if left else []
+            for row, runs in enumerate(frame.rows):
+                cells = [Segment(run.text, self._style(run.part)) for run in runs]
+                if 0 <= top + row < height:
+                    whole = Strip(margin + cells).adjust_cell_length(width, ground)
+                    strips[top + row] = whole
+        for one in filters:
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        return strips
 
     def _top(self, frame: Frame | None) -> int:
         return (self.size.height - len(frame.rows)) // 2 if frame is not None else 0
@@ -86,4 +109,5 @@ class Figure(Widget):
     def notify_style_update(self) -> None:
         """Another theme has other colours."""
         self._styles.clear()
+        self._kept.clear()
         super().notify_style_update()
