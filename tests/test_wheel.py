@@ -44,5 +44,6 @@ def test_the_wheel_holds_the_data_as_it_is_in_the_repository(wheel: ZipFile, fol
 def test_the_wheel_holds_the_content_and_nothing_beside_the_package(wheel: ZipFile) -> None:
     names = wheel.namelist()
     assert "coach/content/warning-signs.yaml" in names
+    assert "coach/documents/report.schema.json" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"coach", "back_coach"}
     assert not any(name.startswith("coach/_bundled/") and name.endswith(".py") for name in names)

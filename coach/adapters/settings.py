@@ -27,6 +27,10 @@ LEVELS: Final = ("auto", "full", "brief", "quiet")
 PROFILES: Final = tuple(profile.value for profile in Profile)
 SLOWEST, FASTEST, USUAL_RATE = 100, 260, 165
 """Words a minute."""
+HIGHEST_MOST: Final = 50
+"""The highest number of reps that can be set as the most."""
+MOST_A_WEEK: Final = 21
+"""Sessions a week that can be a goal: three a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Settings:
     """One of :data:`MOTIONS`."""
     figure: str = "blocks"
     """One of :data:`FIGURES`."""
+    weekly_goal: int | None = None
+    """The sessions a week that the person wants; without one there is no goal."""
+    most_reps: int | None = None
+    """The most reps that the person wants to do of anything; it only lowers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,18 @@ def _volume(value: object) -> int | None:
     return None
 
 
+def _goal(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_A_WEEK:
+        return value
+    return None
+
+
+def _most_reps(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= HIGHEST_MOST:
+        return value
+    return None
+
+
 def _rate(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and SLOWEST <= value <= FASTEST:
         return value
@@ -216,6 +236,12 @@ _KEYS: Final = {
         "theme": _word("theme", THEMES),
         "motion": _word("motion", MOTIONS),
         "figure": _word("figure", FIGURES),
+    },
+    "progress": {
+        "most-reps": _Key("most_reps", _most_reps, f"a whole number, from 1 to {HIGHEST_MOST}"),
+        "weekly-goal": _Key(
+            "weekly_goal", _goal, f"a whole number of sessions, from 1 to {MOST_A_WEEK}"
+        ),
     },
 }
 """The keys of each table; those of no table are under the empty name."""

@@ -140,6 +140,12 @@ def voice_level(settings: "Settings") -> "VoiceLevel | None":
     return None if settings.voice_level == "auto" else VoiceLevel(settings.voice_level)
 
 
+def most_reps(settings: "Settings", wished: int | None = None) -> int | None:
+    """The most reps of anything: as set, or as wished for one session, whichever is fewer."""
+    known = [most for most in (settings.most_reps, wished) if most is not None]
+    return min(known, default=None)
+
+
 def find_routine(library: "YamlLibrary", name: str) -> "Entry":
     """The routine called ``name``, or the end of the program with the reason."""
     from coach.adapters.library.problems import printable, render

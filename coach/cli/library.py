@@ -121,9 +121,13 @@ def _origin_words(row: dict[str, Any]) -> str:
 def show_command(routine: str, *, audio: bool, as_json: bool) -> None:
     """Show what ROUTINE (a name or a file) does when: each segment, and what is said in it.
 
-    Pain checks are shown as on the first days, when every exercise is new.
+    The reps are today's, from your own record, and it says why. Pain checks are shown as on the
+    first days, when every exercise is new.
     """
-    from coach.domain.layout import compile_timeline
+    from coach.cli.show import own_log, why_so_many
+    from coach.domain.checks import CheckRule
+    from coach.domain.layout import lay_out
+    from coach.domain.plan import plan_routine
     from coach.player.planning import intro_lines
 
     library = open_library()
@@ -133,15 +137,21 @@ def show_command(routine: str, *, audio: bool, as_json: bool) -> None:
         timeline = _in_a_file(library, entry)
     else:
         intro = intro_lines(open_content())
-        timeline = compile_timeline(
-            entry.routine, library.exercises(), intro=intro, reliefs=library.reliefs()
+        plan = plan_routine(
+            entry.routine,
+            library.exercises(),
+            reliefs=library.reliefs(),
+            log=own_log(library, entry.routine),
         )
+        timeline = lay_out(plan, CheckRule(), intro)
+    why = why_so_many(timeline.plan)
     if as_json:
         write_json(
             {
                 "id": entry.id,
                 "title": entry.routine.title,
                 "seconds": round(timeline.total, 1),
+                "why": list(why),
                 "segments": [_segment_row(segment) for segment in timeline.segments],
             }
         )
@@ -150,6 +160,8 @@ def show_command(routine: str, *, audio: bool, as_json: bool) -> None:
     click.echo(f"{entry.routine.title}: {_clock(timeline.total)}{without}")
     if entry.routine.summary:
         click.echo(entry.routine.summary)
+    for line in why:
+        click.echo(f"{line}.")
     click.echo()
     echo_table(("start", "length", "step", "what", "said"), _segment_lines(timeline))
 

@@ -24,7 +24,13 @@ COMMANDS: Final = {
     "card": ("coach.cli.card", "Write a routine as a page to print."),
     "render": ("coach.cli.render", "Write a routine as an audio file."),
     "check": ("coach.cli.library", "Check routine and exercise files."),
+    "log": ("coach.cli.log", "Note how your back is: the diary."),
     "history": ("coach.cli.history", "Show the sessions so far."),
+    "report": ("coach.cli.report", "Write the page for the doctor."),
+    "merge": ("coach.cli.merge", "Take in the history of another computer."),
+    "backup": ("coach.cli.backup", "Keep all of your own data in one file."),
+    "restore": ("coach.cli.backup", "Put the contents of a backup back."),
+    "forget": ("coach.cli.forget", "Erase a day, a session or everything."),
     "diagnose": ("coach.cli.diagnose", "Show what works here, and play every sound."),
     "completion": ("coach.cli.completion", "Print shell completion."),
 }
@@ -78,6 +84,7 @@ def coach(ctx: click.Context) -> int | None:
 
     General movement guidance for adults. It can't replace a doctor or physiotherapist.
     """
+    _finish_restoring()
     if ctx.invoked_subcommand is not None:
         return None
     from coach.cli.screen import TODAY, need_terminal, open_screen
@@ -117,6 +124,25 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception:  # noqa: BLE001 - the last line of defence: a log file instead of a traceback
         return _log_unexpected()
     return result if isinstance(result, int) else 0
+
+
+def _finish_restoring() -> None:
+    """Go on with a backup that was being put in place when the program was ended."""
+    from coach.adapters.paths import data_folder
+
+    data = data_folder()
+    try:
+        if not (data / "coach.db.restore").exists():
+            return
+    except OSError:  # a folder that can't be looked at is told of by whoever needs it
+        return
+    from coach.adapters.store.restore import finish
+    from coach.ports.journal import RecordError
+
+    try:
+        finish(data)
+    except RecordError as error:
+        click.echo(f"coach: {error}", err=True)
 
 
 def _silence(descriptor: int) -> None:

@@ -23,6 +23,12 @@ MOST_SPEED = 600
 )
 @click.option("--record", is_flag=True, help="Record the session although --speed is given.")
 @click.option("--no-times", is_flag=True, help="Leave the [mm:ss] out.")
+@click.option(
+    "--reps-at-most",
+    type=click.IntRange(1),
+    metavar="N",
+    help="No more than N reps of anything, this time. It never makes them more.",
+)
 @click.option("--cautions", is_flag=True, help="Ask again which cautions apply to you.")
 def play_command(
     routine: str | None,
@@ -31,6 +37,7 @@ def play_command(
     speed: float | None,
     record: bool,
     no_times: bool,
+    reps_at_most: int | None,
     cautions: bool,
 ) -> int:
     """Play ROUTINE (a name or a file) and follow it on the floor.
@@ -58,7 +65,9 @@ def play_command(
     if not plain:
         from coach.tui.parts import Wish
 
-        return open_screen(Wish(entry if routine else None, cautions_anew=cautions))
+        return open_screen(
+            Wish(entry if routine else None, cautions_anew=cautions, most_reps=reps_at_most)
+        )
     from coach.cli.play_plain import Choices, play_plain
 
     choices = Choices(
@@ -66,5 +75,6 @@ def play_command(
         recorded=speed is None or record,
         times=not no_times,
         cautions_anew=cautions,
+        most_reps=reps_at_most,
     )
     return asyncio.run(play_plain(library, entry, choices))

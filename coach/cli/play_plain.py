@@ -16,6 +16,7 @@ from coach.adapters.paths import data_folder, settings_file
 from coach.adapters.settings import read_settings
 from coach.adapters.store import open_record
 from coach.cli.house import (
+    most_reps,
     number_keeper,
     open_audio,
     open_content,
@@ -45,6 +46,7 @@ class Choices:
     recorded: bool = True
     times: bool = True
     cautions_anew: bool = False
+    most_reps: int | None = None
 
 
 async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> int:
@@ -75,6 +77,7 @@ async def play_plain(library: YamlLibrary, entry: Entry, choices: Choices) -> in
         clock,
         cautions_anew=choices.cautions_anew,
         voice=voice_level(settings),
+        most_reps=most_reps(settings, choices.most_reps),
         keep_number=number_keeper(settings, kept=choices.recorded),
     )
     rehearse: Rehearse = nothing_to_hear

@@ -29,7 +29,7 @@ def plan_for_file(
 ) -> "Recital":
     """What the file is made of, or the end of the program with the reason why there is none."""
     from coach.adapters.store import open_record
-    from coach.cli.house import open_content, voice_level
+    from coach.cli.house import most_reps, open_content, voice_level
     from coach.player.doorway import Doorway
     from coach.player.exit_codes import EXIT_CODES
     from coach.player.recital import RecitalClock
@@ -47,6 +47,7 @@ def plan_for_file(
             library,
             clock,
             voice=wish.level or voice_level(settings),
+            most_reps=most_reps(settings),
         )
         planned = plan_recital(door, entry, wish.check)
     finally:

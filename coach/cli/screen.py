@@ -111,6 +111,7 @@ class _Furnisher:
         from coach.adapters.paths import data_folder
         from coach.adapters.store import open_record
         from coach.cli.house import (
+            most_reps,
             number_keeper,
             open_content,
             own_sounds,
@@ -118,6 +119,7 @@ class _Furnisher:
             voice_notices,
         )
         from coach.player.doorway import Doorway
+        from coach.player.overview import read_overview
         from coach.player.recorder import Recorder
         from coach.tui.parts import Parts
 
@@ -131,6 +133,7 @@ class _Furnisher:
             self._clock,
             cautions_anew=self._wish.cautions_anew,
             voice=voice_level(self._settings),
+            most_reps=most_reps(self._settings, self._wish.most_reps),
             keep_number=number_keeper(self._settings),
         )
         mute = voice_notices(self._settings, voice)
@@ -141,6 +144,9 @@ class _Furnisher:
             keep_awake_for(sys.platform),
             self._today(library),
             (*self._mistakes, *own_sounds(self._settings)[1], *record.notices, *mute),
+            lambda first, last: read_overview(
+                record.history, first, last, self._settings.weekly_goal
+            ),
             lambda word: _keep("theme", word, table="screen"),
             unusable,
             self.close,

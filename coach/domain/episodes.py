@@ -5,6 +5,7 @@ at the first score of 2 or more. It ends when enough quiet days are recorded, or
 says that the pain is another one. Scores run from 0 (none) to 10 (worst imaginable).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,8 @@ class Day:
     region of the body map, empty where it is unknown. ``disturbed`` says whether pain woke the
     person or prevented sleep in the night before, ``constant`` whether it was there all that
     night, ``leg`` whether a new leg symptom was noted, ``painkiller`` whether one was taken.
-    ``None`` stands for what is not recorded.
+    ``peak`` is the worst of the day, 0 to 10, where it was told besides the scores. ``None``
+    stands for what is not recorded.
     """
 
     date: date
@@ -41,16 +43,21 @@ class Day:
     constant: bool = False
     leg: bool = False
     painkiller: bool | None = None
+    peak: int | None = None
 
     def __post_init__(self) -> None:
-        for score in self.scores:
+        for score in self._all:
             if not 0 <= score <= 10:
                 raise ValueError(f"a score runs from 0 to 10: {score}")
 
     @property
+    def _all(self) -> tuple[int, ...]:
+        return self.scores if self.peak is None else (*self.scores, self.peak)
+
+    @property
     def worst(self) -> int | None:
         """The highest score of the day, 0 to 10; ``None`` without a score."""
-        return max(self.scores, default=None)
+        return max(self._all, default=None)
 
     @property
     def mean(self) -> float | None:
@@ -204,15 +211,19 @@ def _parted(record: Record, last: date, until: date) -> bool:
     """
     if any(last < said <= until for said in record.new_episodes):
         return True
-    offsets = [
-        (day.date - last).days for day in record.days if last < day.date < until for _ in day.scores
-    ]
+    after = bisect_right(record.days, last, key=_date)
+    before = bisect_left(record.days, until, lo=after, key=_date)
+    offsets = [(day.date - last).days for day in record.days[after:before] for _ in day.scores]
     ends = (QUIET_DAYS, *(offset for offset in offsets if offset > QUIET_DAYS))
     return any(
         end <= _between(last, until)
         and sum(end - QUIET_DAYS < offset <= end for offset in offsets) >= QUIET_SCORES
         for end in ends
     )
+
+
+def _date(day: Day) -> date:
+    return day.date
 
 
 def _merge(earlier: Day, later: Day) -> Day:
@@ -225,6 +236,7 @@ def _merge(earlier: Day, later: Day) -> Day:
         earlier.constant or later.constant,
         earlier.leg or later.leg,
         _either(earlier.painkiller, later.painkiller),
+        max((day.peak for day in (earlier, later) if day.peak is not None), default=None),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from coach.domain.cautions import fit
 from coach.domain.dose import Dose, Seconds, Sides, Tempo
 from coach.domain.exercise import Caution, Exercise, ExerciseType
+from coach.domain.progress import FEWER_WISHED, ExerciseLog
 from coach.domain.relief import Relief
 from coach.domain.relief_step import ReliefStep, TimedRelief
 from coach.domain.routine import (
@@ -53,6 +54,8 @@ class PlannedExercise:
     """The name of the exercise that this one stands in for."""
     gentler: Exercise | None = None
     """The easier exercise that suits this person, where the exercise names one."""
+    why: str = ""
+    """Why it is so many reps, or why the easier form, in one line; empty where the file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,14 @@ def plan_routine(
     voice: VoiceLevel | None = None,
     familiar: frozenset[str] = frozenset(),
     reliefs: Mapping[str, Relief] | None = None,
+    log: ExerciseLog | None = None,
 ) -> Plan:
     """Settle ``routine`` for a person.
 
     ``exercises`` is the library; the routine's own definitions come before it. ``reached`` are
     the reps somebody has come to in a range, by exercise id. ``voice`` overrides the level of
     every step. Of the ``familiar`` exercises (ids) less is said where nobody has set a level.
+    ``log`` is what the record says of the exercises; it goes before ``reached``.
     A protocol that is not among the ``reliefs`` is left out, so that nobody who can't be asked
     gets something onto the skin.
 
@@ -158,16 +163,18 @@ def plan_routine(
                     reached=(reached or {}).get(fitted.exercise.id),
                     voice=voice,
                     familiar=fitted.exercise.id in familiar,
+                    log=log,
                 )
-                steps.append(
-                    replace(
-                        planned,
-                        said=(*fitted.said, *planned.said),
-                        instead_of=exercise.name if replaced else "",
-                        note="" if replaced else planned.note,
-                        gentler=_gentler(fitted.exercise, cautions, library),
-                    )
+                planned = replace(
+                    planned,
+                    said=(*fitted.said, *planned.said),
+                    instead_of=exercise.name if replaced else "",
+                    note="" if replaced else planned.note,
+                    gentler=_gentler(fitted.exercise, cautions, library),
                 )
+                if log is not None:
+                    planned = _after_a_stop(planned, log, cautions, library)
+                steps.append(planned)
             case RestStep():
                 steps.append(PlannedRest(step.seconds, _lines(step.say)))
             case SayStep():
@@ -192,6 +199,7 @@ def settle(
     reached: int | None = None,
     voice: VoiceLevel | None = None,
     familiar: bool = False,
+    log: ExerciseLog | None = None,
 ) -> PlannedExercise:
     """Decide everything that ``step`` leaves open: from the routine, then from the exercise."""
     defaults = routine.defaults if routine else None
@@ -203,13 +211,21 @@ def settle(
             tempo=defaults.tempo if dose.tempo is None else dose.tempo,
         )
     dose = dose.over(exercise.dose)
+    why = ""
     if dose.time is not None:
         reps: tuple[int, ...] = ()
     elif dose.descending is not None:
         reps = dose.descending
     else:
         each = dose.reps.within(reached) if dose.reps else 1
+        if log is not None and dose.reps is not None and dose.reps.low < dose.reps.high:
+            today = log.reps(exercise.id, dose.reps)
+            each, why = today.reps, today.why
         reps = (each,) * (dose.sets or 1)
+    if log is not None and reps:
+        fewer = tuple(log.at_most(count) for count in reps)
+        why = why if fewer == reps else FEWER_WISHED
+        reps = fewer
     usual = VoiceLevel.BRIEF if familiar else VoiceLevel.FULL
     levels = (voice, step.voice, defaults.voice if defaults else None, usual)
     return PlannedExercise(
@@ -224,7 +240,33 @@ def settle(
         said=_lines(step.say),
         voice=next(level for level in levels if level is not None),
         note=step.note,
+        why=why,
     )
+
+
+def _after_a_stop(
+    step: PlannedExercise,
+    log: ExerciseLog,
+    cautions: frozenset[Caution],
+    library: Mapping[str, Exercise],
+) -> PlannedExercise:
+    """The easier form of an exercise that was stopped, as long as the record asks for it.
+
+    Where the easier exercise was stopped as well, its own easier one.
+    """
+    why = log.easier(step.exercise)
+    if not why:
+        return step
+    passed = {step.exercise.id}
+    while step.gentler is not None and log.easier(step.gentler):
+        further = _gentler(step.gentler, cautions, library)
+        if further is None or further.id in passed:
+            break
+        passed.add(step.gentler.id)
+        step = replace(step, exercise=step.gentler, gentler=further)
+    gentler = eased(step)
+    assert isinstance(gentler, PlannedExercise)
+    return replace(gentler, why=why)
 
 
 def _gentler(
@@ -267,6 +309,7 @@ def eased(step: PlannedStep) -> PlannedStep:
         ),
         eased=True,
         gentler=None,
+        why="",
     )
 
 

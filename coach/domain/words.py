@@ -1,7 +1,13 @@
 """Numbers and doses as they are said."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from coach.domain.dose import Side, Sides
-from coach.domain.plan import PlannedExercise
+
+if TYPE_CHECKING:  # a plan says some words itself
+    from coach.domain.plan import PlannedExercise
 
 _SECONDS_IN_MINUTE = 60
 

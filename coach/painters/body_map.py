@@ -140,7 +140,7 @@ def _size_of_key(columns: int, rows: int) -> tuple[int, int]:
     return (width("0", tall), tall) if tall > 1 else (1, 1)
 
 
-class _Level(NamedTuple):
+class Level(NamedTuple):
     """How far from the middle everything is at one height of the sheet."""
 
     height: float
@@ -168,11 +168,12 @@ class _Level(NamedTuple):
         return MAP[band][1 if far <= self.spine else 0 if across < 0 else 2].id
 
 
-def _level(height: float) -> _Level:
+def level_at(height: float) -> Level:
+    """What there is at a height of the sheet, from 0 above to 1 below."""
     share = min(abs(height - _HEAD_MIDDLE) / _HEAD_TALL, 1)
     head = _HEAD_WIDE * math.sqrt(1 - share * share)
     lines = (_curve(line, height) for line in (_ARM, _FLANK, _THIGH, _SPINE))
-    return _Level(height, head, _curve(_OUTSIDE, height) or -1, *lines)
+    return Level(height, head, _curve(_OUTSIDE, height) or -1, *lines)
 
 
 def _curve(points: _Line, height: float) -> float:
@@ -219,7 +220,7 @@ class _Sheet(NamedTuple):
 @cache
 def _sheet(columns: int, rows: int) -> _Sheet:
     thick = max(1, round(rows / 30))
-    levels = [_level((y + 0.5) / (2 * rows)) for y in range(2 * rows)]
+    levels = [level_at((y + 0.5) / (2 * rows)) for y in range(2 * rows)]
     across = _steps(2 * columns)
     found = [[level.site(far) for far in across] for level in levels]
     regions = {
@@ -230,7 +231,7 @@ def _sheet(columns: int, rows: int) -> _Sheet:
     edge = _edge(body, thick, 2 * thick if min(rows, columns / _USUAL) > 18 else 1)
     outline = tuple(row | more for row, more in zip(edge, hair, strict=True))
     borders = _borders(regions, columns, thick)
-    middles = [_level((row + 0.5) / rows) for row in range(rows)]
+    middles = [level_at((row + 0.5) / rows) for row in range(rows)]
     sites = tuple(tuple(map(level.site, _steps(columns))) for level in middles)
     drawn = tuple(one | other for one, other in zip(outline, borders, strict=True))
     wide, tall = _size_of_key(columns, rows)

@@ -44,7 +44,8 @@ class Doorway:
     """What the opening needs: the record, the content, the library and the time of day.
 
     ``cautions_anew`` asks for the cautions again although they are known. ``voice`` is how much is
-    said, where the person has set it. ``keep_number`` keeps a
+    said, where the person has set it. ``most_reps`` are the most that they want to do of anything;
+    it only lowers. ``keep_number`` keeps a
     number for an emergency, or a country, in the person's words: it gives the content with it,
     and a sentence where it can't be kept.
     """
@@ -55,4 +56,5 @@ class Doorway:
     clock: Clock
     cautions_anew: bool = False
     voice: VoiceLevel | None = None
+    most_reps: int | None = None
     keep_number: Callable[[str], tuple[Content | None, str]] = keep_nothing

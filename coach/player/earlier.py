@@ -1,6 +1,7 @@
 """The session before this one: one that was cut off, or left."""
 
 from datetime import datetime
+from typing import Final
 
 from coach.domain.events import Outcome
 from coach.domain.questions import Silence, yes_no, yes_no_unsure
@@ -10,6 +11,9 @@ from coach.domain.timeline import Timeline
 from coach.player.dialogue import Dialogue
 from coach.player.doorway import Doorway, Opened
 from coach.ports.journal import SessionEnd, SessionRecord, Unfinished
+
+NEWEST: Final = 50
+"""As many sessions tell what the next one is: more than there are in a week."""
 
 
 def go_on_with(door: Doorway, *, gentle: bool, may: bool) -> Dialogue[Opened | None]:
@@ -66,7 +70,8 @@ def _cut_off_words(unfinished: Unfinished, timeline: Timeline, now: datetime) ->
 
 def why_left(door: Doorway) -> Dialogue[SessionRecord | None]:
     """Ask about a last session that was left whether it hurt; gives the last session."""
-    sessions = [session for session in door.recorder.sessions() if session.end is not None]
+    newest = door.recorder.sessions(limit=NEWEST)
+    sessions = [session for session in newest if session.end is not None]
     if not sessions:
         return None
     last = sessions[0]
@@ -77,5 +82,5 @@ def why_left(door: Doorway) -> Dialogue[SessionRecord | None]:
         if reply != "n":
             door.recorder.list_due()
         door.recorder.answer_left(last.id, hurt=reply != "n")
-        return next(iter(door.recorder.sessions()), last)
+        return next(iter(door.recorder.sessions(limit=1)), last)
     return last

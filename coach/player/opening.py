@@ -1,12 +1,12 @@
 """From the start of the program to the first movement: what is asked, refused and planned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach.domain.events import Outcome
 from coach.domain.exercise import Caution
-from coach.domain.levels import LEVELS, PastSession, level_of, one_level_down
-from coach.domain.questions import score, yes_no
+from coach.domain.levels import PastSession, level_of, one_level_down, one_level_up
+from coach.domain.questions import Silence, score, yes_no
 from coach.domain.safety import (
     GENTLE_ROUTINE,
     NONE_REST,
@@ -15,10 +15,11 @@ from coach.domain.safety import (
     Opening,
     assess_start,
 )
-from coach.domain.words import sentence
+from coach.domain.words import capitalised, sentence
 from coach.player.dialogue import Dialogue, Rest, tell
 from coach.player.doorway import Doorway, Opened
 from coach.player.earlier import go_on_with, why_left
+from coach.player.fitting import Fitting, pain_limit
 from coach.player.follow_up import follow_up
 from coach.player.introduction import ask_cautions, introduce
 from coach.player.lists import ask_due_lists, ask_full_list
@@ -86,7 +87,7 @@ def open_session(door: Doorway, wished: Callable[[], Entry]) -> Dialogue[Opened 
         start, cautions = rested
         today = Today(Opening.GENTLE, f"pain is {start}, after a rest")
     today = _with_cautions(today, entry, cautions)
-    chosen = yield from _choose(door, entry, start, today)
+    chosen = yield from _choose(door, entry, start, today, cautions, past)
     if isinstance(chosen, Refused):
         return chosen
     entry, opening = chosen
@@ -105,7 +106,7 @@ def _open_today(
     """What the score, yesterday and the sessions before leave open."""
     if morning:
         door.recorder.gentle_today()
-    opening, reason = assess_start(start, _pain_limit(entry))
+    opening, reason = assess_start(start, pain_limit(entry))
     if opening in (Opening.NONE, Opening.GENTLE):
         return Today(opening, reason)
     if gentle:
@@ -153,43 +154,43 @@ def _with_cautions(today: Today, entry: Entry, cautions: frozenset[Caution]) -> 
     return Today(Opening.GENTLE, "what you told me rules this routine out", told_before=True)
 
 
-def _pain_limit(entry: Entry) -> int | None:
-    """The highest score at which the routine itself may begin; ``None`` where it says nothing."""
-    if entry.routine is None:
-        return None
-    limits = (entry.routine.pain_limit, entry.routine.needs.pain_max)
-    return min((limit for limit in limits if limit is not None), default=None)
-
-
 def _choose(
-    door: Doorway, entry: Entry, start: int, today: Today
+    door: Doorway,
+    entry: Entry,
+    start: int,
+    today: Today,
+    cautions: frozenset[Caution],
+    past: Sequence[PastSession],
 ) -> Dialogue[tuple[Entry, Opening] | Refused]:
     """The routine that is played: the one that was wished for, or the one that is open."""
     if today.opening is Opening.GENTLE:
         declined = Refused(Outcome.LEFT if today.told_before else Outcome.PAIN, today.reason)
         gentle = yield from _offer_gentle(door, entry, start, declined)
         return gentle if isinstance(gentle, Refused) else (gentle, Opening.GENTLE)
-    if not today.lower:
-        return entry, today.opening
     level = level_of(entry.id) if entry.origin is Origin.BUNDLED else None
+    fitting = Fitting(door.library, start, cautions, past, door.clock.wall())
+    if not today.lower:
+        needed = fitting.unmet(entry)
+        if needed:
+            title = entry.routine.title if entry.routine else entry.id
+            yield from tell(f"{title} is not for today: {needed}.")
+            lower = fitting.below(level or _own_level(entry))
+            return (yield from _offer(lower, Refused(Outcome.LEFT, needed), today.opening))
+        if level is not None and today.opening is Opening.PLANNED:
+            entry = yield from _offer_next(door, entry, level, fitting)
+        return entry, today.opening
     if level == 1:
         return entry, today.opening
     if level is None:
         yield from tell(f"The easier form today: {today.reason}.")
         return entry, Opening.EASED
-    lower = _below(door, level)
     yield from tell("One level down today.", sentence(today.reason))
-    return (yield from _offer(lower, Refused(Outcome.LEFT, today.reason), today.opening))
+    declined = Refused(Outcome.LEFT, today.reason)
+    return (yield from _offer(fitting.below(level), declined, today.opening))
 
 
-def _below(door: Doorway, level: int) -> Entry:
-    """The nearest bundled routine of a lower level than ``level``."""
-    there = {entry.id for entry in door.library.entries() if entry.origin is Origin.BUNDLED}
-    for ids in reversed(LEVELS[: level - 1]):
-        for id in ids:
-            if id in there:
-                return door.library.bundled(id)
-    return door.library.bundled(GENTLE_ROUTINE)
+def _own_level(entry: Entry) -> int:
+    return entry.routine.level if entry.routine else 1
 
 
 def _offer(
@@ -199,6 +200,22 @@ def _offer(
     if (yield yes_no("lower", f"Play {title} instead?")) == "y":
         return entry, opening
     return declined
+
+
+def _offer_next(door: Doorway, entry: Entry, level: int, fitting: Fitting) -> Dialogue[Entry]:
+    """The routine of the next level, where it is time for that and the person wants it.
+
+    Silence is a no, and the routine that was wished for is played.
+    """
+    answered = door.recorder.last_level_offered()
+    why = one_level_up(fitting.past, level, fitting.now, answered)
+    higher = fitting.at(level + 1) if why else None
+    if higher is None or higher.routine is None:
+        return entry
+    text = f"{capitalised(why)}. Try the next level today, {higher.routine.title}?"
+    taken = (yield yes_no("next-level", text, silence=Silence.DECLINES)) == "y"
+    door.recorder.level_offered(level + 1, taken=taken)
+    return higher if taken else entry
 
 
 def _offer_gentle(

@@ -1,25 +1,28 @@
 """What the record says about the sessions and scores before this one."""
 
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from coach.domain.diary import DiaryFinding, Rule, assess_diary
+from coach.domain.diary_entry import DiaryEntry
 from coach.domain.episodes import Day, Record, asks_whether_same, current_episode
 from coach.domain.levels import PastSession, many_ambers, worst_colour
 from coach.domain.questions import UNSURE, Silence, yes_no_unsure
-from coach.domain.safety import Colour, assess_morning, is_next_morning
+from coach.domain.safety import MORNING_FROM, Colour, assess_morning, is_next_morning
 from coach.domain.triage import Level, WarningSign
 from coach.domain.words import sentence
 from coach.player.dialogue import Dialogue, Read, tell
 from coach.player.doorway import Doorway
+from coach.player.earlier import NEWEST
+from coach.player.recorder import Recorder
 from coach.player.signs import Listed, SignAsker
 from coach.ports.journal import SessionRecord
 
 ASKED_ALREADY: Final = timedelta(days=28)
 """A line that a list has left for this row is not made again by a rule for so long."""
-NEWEST: Final = 50
-"""As many sessions tell what the next one is: more than there are in a week."""
 REMEMBERED: Final = timedelta(days=400)
 """The diary's rules look back so far: longer than the longest of their times."""
 AMBERS: Final = "three-ambers"
@@ -28,15 +31,35 @@ AMBERS: Final = "three-ambers"
 
 def past_sessions(door: Doorway) -> list[PastSession]:
     """The newest sessions that have ended, the newest first, each with its one colour."""
-    ended = [session for session in door.recorder.sessions() if session.end is not None][:NEWEST]
-    since = min((session.begun.begun for session in ended), default=door.clock.wall())
-    scores = [(score.given, score.score) for score in door.recorder.scores(since)]
+    newest = door.recorder.sessions(limit=NEWEST)
+    ended = [session for session in newest if session.end is not None]
+    colours = session_colours(door.recorder, ended)
     past = []
     for session in ended:
         assert session.end is not None
-        mornings = [score for given, score in scores if is_next_morning(given - session.end.ended)]
-        past.append(PastSession(session.end.ended, _colour(session, mornings)))
+        played = session.begun.routine if session.exercises else ""
+        past.append(PastSession(session.end.ended, colours[session.id], played))
     return past
+
+
+def session_colours(
+    recorder: Recorder, sessions: Sequence[SessionRecord]
+) -> dict[str, Colour | None]:
+    """The one colour of each session, by its id; ``None`` where nobody knows how it went."""
+    if not sessions:
+        return {}
+    since = min(session.begun.begun for session in sessions)
+    scores = sorted(recorder.scores(since), key=lambda score: score.given)
+    moments = [score.given for score in scores]
+    colours: dict[str, Colour | None] = {}
+    for session in sessions:
+        if session.end is None:
+            colours[session.id] = None
+            continue
+        at = bisect_left(moments, session.end.ended + MORNING_FROM)
+        there = at < len(scores) and is_next_morning(moments[at] - session.end.ended)
+        colours[session.id] = _colour(session, [scores[at].score] if there else [])
+    return colours
 
 
 def _colour(session: SessionRecord, mornings: list[int]) -> Colour | None:
@@ -49,22 +72,44 @@ def _colour(session: SessionRecord, mornings: list[int]) -> Colour | None:
 def bad_morning(door: Doorway, score: int) -> bool:
     """Whether ``score`` (0 to 10), given now, says that the last session was too much."""
     now = door.clock.wall()
-    ended = [session for session in door.recorder.sessions() if session.end is not None]
+    newest = door.recorder.sessions(limit=NEWEST)
+    ended = [session for session in newest if session.end is not None]
     if not ended or ended[0].end is None or not is_next_morning(now - ended[0].end.ended):
         return False
     return assess_morning(ended[0].begun.start_score, score) is Colour.AMBER
 
 
-def diary_record(door: Doorway) -> Record:
-    """The scores of the record by days of the person's own calendar."""
+def diary_record(door: Doorway, back: timedelta = REMEMBERED) -> Record:
+    """The scores of the record, and what the diary adds, by days of the person's own calendar.
+
+    It goes ``back`` so far.
+    """
     now = door.clock.wall()
     zone = now.tzinfo
     return Record.of(
         (
-            Day(score.given.astimezone(zone).date(), (score.score,), score.site)
-            for score in door.recorder.scores(now - REMEMBERED)
+            *(
+                Day(score.given.astimezone(zone).date(), (score.score,), score.site)
+                for score in door.recorder.scores(now - back)
+            ),
+            *(
+                _noted(kept.entry, kept.entry.written.astimezone(zone).date())
+                for kept in door.recorder.entries(now - back)
+            ),
         ),
         (moment.astimezone(zone).date() for moment in door.recorder.new_episodes()),
+    )
+
+
+def _noted(entry: DiaryEntry, day: date) -> Day:
+    """What an entry says besides its score, which is among the scores of the record."""
+    return Day(
+        day,
+        disturbed=entry.disturbed,
+        constant=bool(entry.all_night),
+        leg=entry.leg,
+        painkiller=entry.painkiller,
+        peak=entry.worst,
     )
 
 
@@ -82,23 +127,37 @@ def ask_episode(door: Doorway, score: int) -> Dialogue[None]:
         door.recorder.new_episode()
 
 
-def heed_the_past(door: Doorway, past: list[PastSession]) -> Dialogue[Listed]:
+def heed_the_past(
+    door: Doorway,
+    past: list[PastSession],
+    *,
+    asks: bool = True,
+    silent: Collection[Rule] = (),
+) -> Dialogue[Listed]:
     """What the diary's rules and the colours say about seeing somebody.
 
     A doctor-soon line is kept and told once an episode; a rule that leads to a warning sign of a
-    higher level asks it.
+    higher level asks it. Where nobody can be asked (``asks`` is false) the question is told with
+    the advice that follows from it, and the next start asks the full list. The rules in ``silent``
+    are left out.
     """
     now = door.clock.wall()
     record = diary_record(door)
     listed = Listed()
     reasons: list[str] = []
     for finding in assess_diary(record, now.date()):
+        if finding.rule in silent:
+            continue
         if finding.rule is Rule.PILLS:
             yield from tell(sentence(finding.reason))
         elif finding.rule is Rule.LEG or finding.level.bars:
             sign = door.content.sign(finding.sign)
             rows = door.content.hurt_leg if finding.rule is Rule.LEG else (sign,) if sign else ()
-            listed += yield from SignAsker(door.content, at_rest=True).ask(rows)
+            if asks:
+                listed += yield from SignAsker(door.content, at_rest=True).ask(rows)
+            else:
+                door.recorder.list_due()
+                yield from tell(sentence(finding.reason), *_untold(door, rows))
         elif _keep_line(door, finding, _since(record, now)):
             reasons.append(sentence(finding.reason))
             if finding.rule is Rule.HIGH:
@@ -112,6 +171,16 @@ def heed_the_past(door: Doorway, past: list[PastSession]) -> Dialogue[Listed]:
         advice = door.content.advice(Level.DOCTOR_SOON)
         yield Read((*reasons, *advice))
     return listed
+
+
+def _untold(door: Doorway, rows: Sequence[WarningSign]) -> tuple[str, ...]:
+    """Questions that nobody is there to answer: each level's, and its advice in full."""
+    lines: list[str] = []
+    for level in sorted({row.level for row in rows}, reverse=True):
+        lines += door.content.words("diary-unasked")
+        lines += [f"- {row.question}" for row in rows if row.level is level]
+        lines += door.content.advice(level)
+    return (*lines, *door.content.words("diary-list-due"))
 
 
 def _since(record: Record, now: datetime) -> datetime:

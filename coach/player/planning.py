@@ -13,6 +13,7 @@ from coach.domain.safety import CHECKED_OFTEN, Colour, Opening
 from coach.domain.usual import lowered, unusual
 from coach.player.dialogue import Dialogue, tell
 from coach.player.doorway import Doorway, Opened
+from coach.player.progress import exercise_log, reasons
 from coach.player.refusal import Refused
 from coach.ports.content import Content
 from coach.ports.library import Entry, Origin
@@ -37,6 +38,7 @@ def plan_session(
         voice=door.voice,
         familiar=known,
         reliefs=door.library.reliefs(),
+        log=exercise_log(door, routine),
     )
     # The bundled doses are the reference's own, also where they are far from an exercise's usual.
     if not routine.prescribed_by and entry.origin is not Origin.BUNDLED:
@@ -84,7 +86,7 @@ def differences(plan: Plan, opening: Opening) -> list[str]:
     lines = []
     if opening is Opening.EASED:
         lines.append("An easier form today: half the reps, and half the range.")
-    return [*lines, *suited(plan)]
+    return [*lines, *(f"{line}." for line in reasons(plan)), *suited(plan)]
 
 
 def suited(plan: Plan) -> list[str]:

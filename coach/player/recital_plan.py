@@ -12,6 +12,7 @@ from coach.domain.timeline import Timeline
 from coach.domain.unattended import CHECK, unattended, warned
 from coach.player.doorway import Doorway
 from coach.player.planning import differences
+from coach.player.progress import exercise_log
 from coach.player.refusal import Refused, outcome_of
 from coach.ports.library import Entry
 
@@ -51,7 +52,13 @@ def plan_recital(door: Doorway, entry: Entry, check: float = CHECK) -> Recital |
     cautions = frozenset().union(*(line.cautions for line in lines))
     if routine.needs.not_for & cautions:
         return Refused(Outcome.LEFT, RULED_OUT)
-    plan = plan_routine(routine, door.library.exercises(), cautions=cautions, voice=door.voice)
+    plan = plan_routine(
+        routine,
+        door.library.exercises(),
+        cautions=cautions,
+        voice=door.voice,
+        log=exercise_log(door, routine),
+    )
     if not plan.exercises:
         return Refused(Outcome.LEFT, NOTHING_LEFT)
     short_list = tuple(line.text for line in door.content.short_list)

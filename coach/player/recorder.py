@@ -1,11 +1,14 @@
 """Keeps the record, and keeps a session going where no record can be kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
+from coach.domain.doings import Doings
 from coach.domain.events import Event
+from coach.domain.exercise_record import ExerciseDone
 from coach.domain.relief import Round
 from coach.domain.timeline import Timeline
 from coach.domain.triage import Finding, WarningSign
@@ -43,6 +46,9 @@ class Recorder:
         self._broken = False
         self._session: str | None = None
         self._timeline: Timeline | None = None
+        self._doings: Doings | None = None
+        self._told: dict[tuple[int, str], ExerciseDone] = {}
+        """What the record knows of each exercise."""
 
     def _try(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """What ``act`` gives, or ``None`` where the record fails."""
@@ -61,21 +67,40 @@ class Recorder:
     def begin(self, begun: SessionBegun, timeline: Timeline) -> None:
         """Begin a session's record."""
         self._timeline = timeline
+        self._doings, self._told = Doings(timeline.plan), {}
         self._session = self._try(self._journal.begin, begun, timeline)
 
     def go_on(self, unfinished: Unfinished) -> None:
         """Go on with the record of a session that was cut off."""
-        self._timeline = unfinished.timeline
+        timeline = self._timeline = unfinished.timeline
         self._session = unfinished.id
+        since = unfinished.begun.begun
+        rows = self._try(self._history.exercises_done, since) or ()
+        known = [done for session, done in rows if session == unfinished.id]
+        self._told = {(done.step, done.exercise): done for done in known}
+        self._doings = None
+        if timeline is not None:
+            self._doings = Doings.taken_up(timeline, unfinished.standing.segment, known)
 
     def write(self, events: list[Event], standing: Standing, timeline: Timeline) -> None:
-        """Add the events of one look, and the timeline if they changed it."""
+        """Add the events of one look, the timeline if they changed it, and what was done."""
         if self._session is None or not events:
             return
         changed = timeline if timeline is not self._timeline else None
         self._timeline = timeline
         wall = self._clock.wall()
-        self._try(self._journal.write, self._session, events, standing, wall, changed)
+        done = self._done_by(events, timeline)
+        self._try(self._journal.write, self._session, events, standing, wall, changed, done)
+
+    def _done_by(self, events: list[Event], timeline: Timeline) -> list[ExerciseDone]:
+        """The exercises of which these events changed what was done."""
+        if self._doings is None:
+            return []
+        self._doings = self._doings.after(events, timeline)
+        found = {(done.step, done.exercise): done for done in self._doings.exercises}
+        changed = [done for key, done in found.items() if self._told.get(key) != done]
+        self._told = found
+        return changed
 
     def end(self, end: SessionEnd) -> None:
         """Close the session's record."""
@@ -90,9 +115,11 @@ class Recorder:
         """Keep whether an earlier session was left because it hurt."""
         self._try(self._journal.answer_left, session, hurt)
 
-    def sessions(self) -> tuple[SessionRecord, ...]:
-        """All sessions, the newest first."""
-        return tuple(self._try(self._history.sessions) or ())
+    def sessions(
+        self, since: datetime | None = None, limit: int | None = None
+    ) -> tuple[SessionRecord, ...]:
+        """The sessions, the newest first: those begun at ``since`` or later, ``limit`` at most."""
+        return tuple(self._try(self._history.sessions, since, limit) or ())
 
     def unfinished(self) -> Unfinished | None:
         """The newest session that was cut off."""
@@ -101,6 +128,20 @@ class Recorder:
     def times_done(self) -> dict[str, int]:
         """In how many sessions each exercise was done to its end."""
         return self._try(self._history.times_done) or {}
+
+    def exercises_done(
+        self, since: datetime | None = None, exercises: Collection[str] | None = None
+    ) -> tuple[tuple[str, ExerciseDone], ...]:
+        """Each exercise of each session with the session's id, the oldest first."""
+        return tuple(self._try(self._history.exercises_done, since, exercises) or ())
+
+    def level_offered(self, level: int, *, taken: bool) -> None:
+        """Keep what the person said when the next level was offered."""
+        self._try(self._journal.level_offered, level, self._clock.wall(), taken=taken)
+
+    def last_level_offered(self) -> datetime | None:
+        """When the person last answered to the offer of a level."""
+        return self._try(self._history.last_level_offered)
 
     # Safety. What bars a session is tried also after a failure.
 
@@ -204,3 +245,25 @@ class Recorder:
     def new_episodes(self) -> tuple[datetime, ...]:
         """When the person said that it is another episode."""
         return tuple(self._try(self._history.new_episodes) or ())
+
+    # The diary. What somebody has typed is tried also after a failure.
+
+    def write_entry(self, entry: DiaryEntry) -> str:
+        """Keep an entry of the diary; its id, empty where it can't be kept."""
+        return self._try_anyway(self._journal.write_entry, entry) or ""
+
+    def take_back(self, entry: KeptEntry) -> None:
+        """Undo an entry of the diary."""
+        self._try_anyway(self._journal.take_back, entry.id)
+
+    def entries(self, since: datetime | None = None) -> tuple[KeptEntry, ...]:
+        """The entries of the diary from ``since`` on, or all, the oldest first."""
+        return tuple(self._try(self._history.entries, since) or ())
+
+    def tell_episode(self, facts: EpisodeFacts) -> None:
+        """Keep what was said of this episode."""
+        self._try_anyway(self._journal.tell_episode, facts)
+
+    def episode_facts(self) -> EpisodeFacts | None:
+        """What was last said of this episode."""
+        return self._try(self._history.episode_facts)

@@ -1,13 +1,15 @@
 """The record: of sessions, written while they run and read before the next one, and of safety."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from coach.domain.events import Event, Outcome
+from coach.domain.exercise_record import ExerciseDone
 from coach.domain.safety import Colour
 from coach.domain.timeline import Timeline
+from coach.ports.diary import DiaryHistory, DiaryJournal
 from coach.ports.safety_record import RecordError, SafetyHistory, SafetyJournal
 
 __all__ = [
@@ -87,7 +89,7 @@ class Unfinished:
     last: datetime
 
 
-class Journal(SafetyJournal, Protocol):
+class Journal(SafetyJournal, DiaryJournal, Protocol):
     """Writes the record. What a method has returned from is on disk.
 
     Raises:
@@ -104,8 +106,12 @@ class Journal(SafetyJournal, Protocol):
         standing: Standing,
         wall: datetime,
         timeline: Timeline | None = None,
+        done: Sequence[ExerciseDone] = (),
     ) -> None:
-        """Add the events of one look, and the timeline where they changed it."""
+        """Add the events of one look, and the timeline where they changed it.
+
+        ``done`` are the exercises of which they changed what was done, each as it stands now.
+        """
 
     def end(self, session: str, end: SessionEnd) -> None:
         """Close a session's record."""
@@ -114,18 +120,32 @@ class Journal(SafetyJournal, Protocol):
         """Keep whether a session that was left was left because it hurt; if so it is amber."""
 
 
-class History(SafetyHistory, Protocol):
+class History(SafetyHistory, DiaryHistory, Protocol):
     """Reads the record.
 
     Raises:
         RecordError: from every method, where the record can't be read.
     """
 
-    def sessions(self) -> Sequence[SessionRecord]:
-        """All sessions, the newest first."""
+    def sessions(
+        self, since: datetime | None = None, limit: int | None = None
+    ) -> Sequence[SessionRecord]:
+        """The sessions, the newest first.
+
+        Only those begun at ``since`` or later, and ``limit`` of them at most, where it is given.
+        """
 
     def unfinished(self) -> Unfinished | None:
         """The newest session that was cut off: without an end, and played by no process."""
 
     def times_done(self) -> dict[str, int]:
         """In how many sessions each exercise was done to its end, by exercise id."""
+
+    def exercises_done(
+        self, since: datetime | None = None, exercises: Collection[str] | None = None
+    ) -> Sequence[tuple[str, ExerciseDone]]:
+        """Each exercise of each session with the session's id, the oldest first.
+
+        Only of sessions begun at ``since`` or later, and of the exercises with these ids, where
+        they are given.
+        """

@@ -30,6 +30,28 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An answer to the follow-up question: its key, and whether it took the bar away."""
+
+    answer: str
+    given: datetime
+    lifted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastBar:
+    """A bar with the answers that followed, the oldest first; one that was lifted, too."""
+
+    bar: Bar
+    answers: tuple[FollowUp, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still stands in the way."""
+        return not any(answer.lifted for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
 class PainScore:
     """A score from the record, 0 to 10. ``site`` is the region of the body map, if it was told."""
 
@@ -97,6 +119,9 @@ class SafetyJournal(Protocol):
     def new_episode(self, wall: datetime) -> None:
         """Keep that the pain from now on is another episode than the one before."""
 
+    def level_offered(self, level: int, wall: datetime, *, taken: bool) -> None:
+        """Keep what the person said when a level, 1 to 5, was offered."""
+
     def relief_round(self, round: Round) -> None:
         """Keep that something was put on the skin, and for how long it stays bare after it."""
 
@@ -110,6 +135,9 @@ class SafetyHistory(Protocol):
 
     def open_bars(self) -> Sequence[Bar]:
         """The bars that stand, the highest level first and then the newest."""
+
+    def bars(self, since: datetime) -> Sequence[PastBar]:
+        """Every bar from ``since`` on, also those that were lifted, the oldest first."""
 
     def gentle_since(self) -> datetime | None:
         """When the gentle routine last became the only one that was open."""
@@ -131,6 +159,9 @@ class SafetyHistory(Protocol):
 
     def relief_rounds(self, since: datetime) -> Sequence[Round]:
         """What was put on the skin from ``since`` on, the oldest first."""
+
+    def last_level_offered(self) -> datetime | None:
+        """When the person last answered to the offer of a level; ``None`` where they never did."""
 
     def new_episodes(self) -> Sequence[datetime]:
         """When the person said that it is another episode."""

@@ -20,6 +20,15 @@ SCORE: Final = (
 CHECK: Final = (
     "A presenter's forward button says: the same or better. Its back button says that it hurts.",
 )
+DIARY: Final = (
+    "A number is enough. Everything else comes after it, and may be left out.",
+    "A number that was given is kept when you go; u takes the last entry back.",
+)
+FORM: Final = (
+    "Arrows up and down go from line to line, and a click goes to any of them.",
+    "Every line may be left out; Backspace empties it again.",
+    "Esc keeps what was said, also in the middle of it.",
+)
 TODAY: Final = (
     "Two keys, and the first movement begins: n for no warning sign, and a number for your back.",
     "u is not sure.",

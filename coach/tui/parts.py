@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # read after the first frame
+    from datetime import date
+
+    from coach.domain.overview import Overview
     from coach.domain.sounds import Sounds
     from coach.player.doorway import Doorway
     from coach.ports.audio_out import AudioOut
@@ -34,14 +37,17 @@ class Wish:
 
     entry: Entry | None = None
     cautions_anew: bool = False
+    most_reps: int | None = None
+    """The most reps of anything in this session; it only lowers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Everything behind the screen. ``notices`` are told at the start, a sentence each.
 
-    ``keep_theme`` keeps a theme's word and gives a sentence where that fails; ``unusable`` says
-    which of a routine's own sounds can't be used; ``close`` gives everything back.
+    ``overview`` reads the numbers from one day to another, both inclusive. ``keep_theme`` keeps a
+    theme's word and gives a sentence where that fails; ``unusable`` says which of a routine's own
+    sounds can't be used; ``close`` gives everything back.
     """
 
     door: Doorway
@@ -50,6 +56,7 @@ class Parts:
     keep_awake: KeepAwake
     today: Entry
     notices: tuple[str, ...]
+    overview: Callable[[date, date], Overview]
     keep_theme: Callable[[str], str]
     unusable: Callable[[Sounds], Sequence[str]]
     close: Callable[[], None]

@@ -14,9 +14,11 @@ from coach.domain.plan import (
     PlannedStep,
     plan_routine,
 )
+from coach.domain.progress import TO_BEGIN_WITH, ExerciseLog
 from coach.domain.relief import Relief
 from coach.domain.relief_step import TimedRelief
 from coach.domain.words import count_words, dose_words, seconds_words
+from coach.player.progress import in_short, reason
 from coach.ports.library import Entry
 
 
@@ -30,6 +32,8 @@ class RoutineLine:
     summary: str
     steps: tuple[str, ...]
     exercises: int = 0
+    why: str = ""
+    """Why there are so many reps of it, in one line; empty where nothing has changed."""
 
     @property
     def length(self) -> str:
@@ -49,14 +53,18 @@ def routine_line(
     entry: Entry,
     exercises: Mapping[str, Exercise],
     reliefs: Mapping[str, Relief] | None = None,
+    log: ExerciseLog | None = None,
 ) -> RoutineLine:
-    """The line of a routine; a broken one has its first problem instead of its steps."""
+    """The line of a routine; a broken one has its first problem instead of its steps.
+
+    ``log`` is what the record says of its exercises; without one everything begins.
+    """
     routine = entry.routine if entry.relief is None else entry.relief.as_routine()
     if routine is None:
         problems = [str(problem) for problem in entry.problems[:1]]
         more = ["All of its mistakes: coach check " + entry.file] if len(entry.problems) > 1 else []
         return RoutineLine(entry, entry.id, 0.0, "", (*problems, *more))
-    plan = plan_routine(routine, exercises, reliefs=reliefs)
+    plan = plan_routine(routine, exercises, reliefs=reliefs, log=log)
     timeline = lay_out(plan, CheckRule(often=False))
     return RoutineLine(
         entry,
@@ -65,6 +73,7 @@ def routine_line(
         routine.summary,
         tuple(words for words in map(_step_words, plan.steps) if words),
         len(plan.exercises),
+        in_short(plan),
     )
 
 
@@ -72,7 +81,8 @@ def _step_words(step: PlannedStep) -> str:
     match step:
         case PlannedExercise():
             dose = dose_words(step).rstrip(".")
-            return f"{step.exercise.name}\n  {dose[:1].lower()}{dose[1:]}"
+            why = f"\n  {reason(step)}" if step.why not in ("", TO_BEGIN_WITH) else ""
+            return f"{step.exercise.name}\n  {dose[:1].lower()}{dose[1:]}{why}"
         case PlannedRest():
             return f"rest {seconds_words(step.seconds)}"
         case PlannedCheck():

@@ -19,7 +19,7 @@ from coach.player.tones import SoundingStage
 from coach.ports.library import Entry
 from coach.tui.film import Film
 from coach.tui.parts import Parts
-from coach.tui.screens.advice import AdviceScreen
+from coach.tui.screens.advice import AdviceScreen, advice_screen
 from coach.tui.screens.ask import AskScreen, PainCheckScreen
 from coach.tui.screens.play import PlayScreen
 from coach.tui.screens.summary import SummaryScreen
@@ -274,13 +274,8 @@ class Run:
         return SummaryScreen(outcome, title, ", ".join(facts), self._finished, lines)
 
     def _advice_screen(self, outcome: Outcome, reason: str) -> AdviceScreen:
-        door = self._parts.door
-        numbers = door.content.numbers
-        number, whose = {
-            Outcome.EMERGENCY: (numbers.emergency, numbers.whose),
-            Outcome.URGENT: (numbers.advice_line, numbers.whose_advice_line),
-        }.get(outcome, ("", ""))
-        return AdviceScreen(outcome, self._said or self._before, reason, number, whose)
+        numbers = self._parts.door.content.numbers
+        return advice_screen(numbers, outcome, self._said or self._before, reason)
 
     def _count(self, event: SegmentBegan) -> None:
         """What is done, for the summary."""

@@ -8,6 +8,8 @@ from coach.domain.commands import Command
 from coach.domain.events import Outcome
 from coach.domain.questions import Question
 from coach.domain.session import Session
+from coach.player.diary import told_today
+from coach.player.progress import exercise_log
 from coach.ports.audio_out import LOUDEST
 from coach.ports.library import Entry
 from coach.tui.parts import Parts, Wish
@@ -57,6 +59,7 @@ class Visit:
         self._entry = entry
         self._ended = False
         self._today.show_routines(self._lines(), self._line(entry))
+        self._today.show_fact(told_today(self._parts.door))
         self._run = Run(self._app, self, self._today, self._parts, entry)
         self._prepare(entry)
         self._run.player.begin()
@@ -72,7 +75,10 @@ class Visit:
 
     def _line(self, entry: Entry) -> RoutineLine:
         library = self._parts.door.library
-        return routine_line(entry, library.exercises(), library.reliefs())
+        log = None
+        if entry.routine is not None and entry.id == self._entry.id:
+            log = exercise_log(self._parts.door, entry.routine)
+        return routine_line(entry, library.exercises(), library.reliefs(), log)
 
     def tell(self, words: str) -> None:
         """Something that has to do with no question and no movement."""
@@ -104,6 +110,18 @@ class Visit:
             return
         self._app.push_screen(RoutinesScreen(self._lines(), self._entry.id), self._chosen)
 
+    def show_progress(self) -> None:
+        """Pain, sessions and reps over time, as long as no session has begun."""
+        if self._run is None or self._run.player.session is not None:
+            return
+        from coach.tui.screens.progress import (  # noqa: PLC0415 - charts are seen now and then
+            ProgressScreen,
+        )
+
+        door = self._parts.door
+        names = {id: exercise.name for id, exercise in door.library.exercises().items()}
+        self._app.push_screen(ProgressScreen(self._parts.overview, door.clock.wall().date(), names))
+
     def _chosen(self, entry: Entry | None) -> None:
         if entry is None or self._run is None or entry.id == self._entry.id:
             return
@@ -114,6 +132,26 @@ class Visit:
         elif self._run.give_up():
             self._today.forget_words()
             self._play(entry)
+
+    def open_diary(self) -> None:
+        """Note how the back is, as long as no session has begun and something is asked."""
+        if self._run is None or self._run.player.session is not None or self.question is None:
+            return
+        from coach.tui.diary_desk import DiaryDesk  # noqa: PLC0415 - when it is first shown
+
+        DiaryDesk(self._app, self._parts.door, self).open()
+
+    def diary_closed(self, *, changed: bool) -> None:
+        """What was noted may change what is asked and what is open: the start begins anew."""
+        if changed and self._run is not None and self._run.give_up():
+            self._today.forget_words()
+            self._play(self._entry)
+
+    def refused_by_diary(self, outcome: Outcome, screen: Screen[None]) -> None:
+        """A warning sign was answered in the diary: there is no way on from here."""
+        if self._run is not None:
+            self._run.give_up()
+        self.show_end(outcome, screen)
 
     def play_at_once(self) -> None:
         """In spasm now: what was asked meanwhile gives way, as long as no session has begun."""

@@ -41,7 +41,10 @@ def test_everything_can_be_set(file: Path) -> None:
         "[screen]\n"
         'theme = "high-contrast"\n'
         'motion = "reduced"\n'
-        'figure = "braille"\n',
+        'figure = "braille"\n'
+        "[progress]\n"
+        "weekly-goal = 4\n"
+        "most-reps = 6\n",
         encoding="utf-8",
     )
     expected = Settings(
@@ -61,6 +64,8 @@ def test_everything_can_be_set(file: Path) -> None:
         theme="high-contrast",
         motion="reduced",
         figure="braille",
+        weekly_goal=4,
+        most_reps=6,
     )
     assert read_settings(file) == (expected, ())
     for setting in fields(Settings):
@@ -130,6 +135,17 @@ def test_values_are_taken_as_they_are_meant(file: Path, line: str, expected: Set
         ('sound = {backend = "alsa"}', '"miniaudio", "system" or "none", not \'alsa\'.'),
         ('screen.theme = "blue"', '"dark", "light", "high-contrast" or "terminal", not \'blue\'.'),
         ("screen.motion = []", 'screen.motion must be "full" or "reduced", not [].'),
+        (
+            "progress.weekly-goal = 0",
+            "progress.weekly-goal must be a whole number of sessions, from 1 to 21, not 0.",
+        ),
+        (
+            "progress.most-reps = 0",
+            "progress.most-reps must be a whole number, from 1 to 50, not 0.",
+        ),
+        ("progress.weekly-goal = 22", "from 1 to 21, not 22."),
+        ("progress.weekly-goal = true", "from 1 to 21, not True."),
+        ("weekly-goal = 3", "there is no setting 'weekly-goal'. It belongs under [progress]."),
         ('"" = 1', "there is no setting ''."),
     ],
 )

@@ -60,6 +60,8 @@ AFTERWARDS: Final = {
     "coach.adapters.store",
     "coach.player.player",
     "coach.tui.run",
+    "coach.tui.screens.progress",
+    "plotext",
     "pydantic",
     "sqlite3",
     "tomlkit",

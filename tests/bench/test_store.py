@@ -1,9 +1,10 @@
-"""An event on disk, against what the disk itself takes for as much."""
+"""An event on disk, against what the disk takes for as much; and ten years of them, read."""
 
 import os
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from shutil import rmtree
 from statistics import median
@@ -15,6 +16,17 @@ import pytest
 from coach.adapters.store import FILE, SqliteStore
 from coach.ports.journal import Standing
 from tests.adapters.store.samples import ALL_KINDS, at, began, begun
+from tests.bench.decade import EXERCISES, LAST, ten_years
+
+DECADE_MB = 100.0
+"""Megabytes that a file of ten years may have."""
+TODAY_MS = 20.0
+"""What each thing that a start reads may take out of ten years."""
+CHART_MS = 100.0
+"""What the chart of two years may take."""
+BARE_TIMES = 3.0
+"""On a machine that is busy: how many times a bare reading of a year's rows it may take instead."""
+READINGS = 7
 
 ROUNDS = 400
 MOST = 3.0
@@ -62,3 +74,72 @@ def measure(folder: Path) -> tuple[float, float]:
     finally:
         os.close(descriptor)
     return median(ours), median(bare)
+
+
+@pytest.fixture(scope="module")
+def decade(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ten_years(tmp_path_factory.mktemp("decade"))
+
+
+@pytest.mark.bench
+def test_ten_years_stay_below_a_hundred_megabytes(decade: Path) -> None:
+    size = decade.stat().st_size / 1e6
+    with closing(SqliteStore.open(decade)) as store:
+        (events,) = store._connection.execute("SELECT count(*) FROM events").fetchone()
+        (sessions,) = store._connection.execute("SELECT count(*) FROM sessions").fetchone()
+    sys.stdout.write(f"\n{sessions} sessions, {events} events: {size:.1f} MB\n")
+    assert events > 430_000
+    assert size < DECADE_MB
+
+
+@pytest.mark.bench
+def test_a_start_reads_ten_years_quickly(decade: Path) -> None:
+    year = LAST - timedelta(days=400)
+    quarter = LAST - timedelta(days=84)
+    with closing(SqliteStore.open(decade)) as store:
+        readings: dict[str, Callable[[], object]] = {
+            "opening": lambda: SqliteStore.open(decade).close(),
+            "newest sessions": lambda: store.sessions(limit=50),
+            "sessions of 12 weeks": lambda: store.sessions(quarter),
+            "exercises of 12 weeks": lambda: store.exercises_done(quarter, EXERCISES[:3]),
+            "times done": store.times_done,
+            "scores of 400 days": lambda: store.scores(year),
+            "diary of 400 days": lambda: store.entries(year),
+            "unfinished": store.unfinished,
+            "bars": store.open_bars,
+            "lists": store.lists_asked,
+            "lines": store.doctor_lines,
+            "cautions": store.cautions,
+            "gentle": store.gentle_since,
+            "relief": lambda: store.relief_rounds(LAST - timedelta(days=1)),
+        }
+        took = {name: milliseconds(read) for name, read in readings.items()}
+        bare = milliseconds(
+            lambda: store._connection.execute("SELECT * FROM events LIMIT 7200").fetchall()
+        )
+    told = "; ".join(f"{name} {ms:.1f}" for name, ms in took.items())
+    most = max(TODAY_MS, BARE_TIMES * bare)
+    sys.stdout.write(
+        f"\nout of ten years, ms (least of {READINGS}, at most {most:.1f}): {told}; "
+        f"7200 bare rows {bare:.1f}\n"
+    )
+    assert max(took.values()) < most
+
+
+@pytest.mark.bench
+def test_the_chart_of_two_years_is_read_quickly(decade: Path) -> None:
+    since = LAST - timedelta(days=730)
+    with closing(SqliteStore.open(decade)) as store:
+        took = milliseconds(lambda: (store.sessions(since), store.entries(since)))
+    sys.stdout.write(f"\nsessions and diary of two years: {took:.1f} ms, at most {CHART_MS}\n")
+    assert took < CHART_MS
+
+
+def milliseconds(read: Callable[[], object]) -> float:
+    """The least of some readings: what it takes where nothing else has the machine."""
+    found = []
+    for _ in range(READINGS):
+        start = perf_counter()
+        read()
+        found.append((perf_counter() - start) * 1e3)
+    return min(found)

@@ -19,6 +19,7 @@ SEGMENT_KEYS = frozenset(
 RECORD_KEYS = {"id", "routine", "title", "begun", "ended", "outcome", "colour"} | {
     "start",
     "end",
+    "morning",
     "seconds",
     "exercises",
     "reason",
@@ -213,7 +214,7 @@ def test_show_has_every_segment_with_its_start_its_rep_and_its_words(home: Home)
 
 def test_what_show_says_when_is_what_a_session_says_then(home: Home) -> None:
     shown = home.coach("show", "first-three", "--json").json()
-    assert set(shown) == {"id", "title", "seconds", "segments"}
+    assert set(shown) == {"id", "title", "seconds", "why", "segments"}
     assert {frozenset(segment) for segment in shown["segments"]} == {SEGMENT_KEYS}
     cues = [cue for segment in shown["segments"] for cue in segment["cues"]]
     spoken = [cue for cue in cues if cue["text"]]
@@ -254,9 +255,17 @@ def test_the_history_shows_sessions_the_newest_first(home: Home) -> None:
     assert oldest["begun"].endswith(("+01:00", "+02:00"))
     assert (newest["outcome"], newest["colour"]) == ("stopped: pain", "amber")
     table = home.coach("history")
-    assert table.lines[0].split() == ["begun", "routine", "minutes", "pain", "colour", "end"]
+    assert table.lines[0].split() == [
+        "begun",
+        "routine",
+        "minutes",
+        "pain",
+        "morning",
+        "colour",
+        "end",
+    ]
     assert "2 to 5" in table.lines[1]
-    assert table.lines[2].endswith("0 to 1  green   done")
+    assert table.lines[2].endswith("0 to 1  -        green   done")
 
 
 def test_a_record_that_cannot_be_read_is_a_no_in_one_line(home: Home) -> None:

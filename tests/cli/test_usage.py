@@ -137,5 +137,7 @@ def test_every_option_of_play_is_documented(home: Home) -> None:
     shown = "\n".join(home.coach("play", "--help").lines)
     documented = (repository() / "docs" / "commands.md").read_text(encoding="utf-8")
     options = set(re.findall(r"--[a-z-]+", shown)) - {"--help"}
-    assert options == {"--plain", "--speed", "--record", "--no-times", "--cautions"}
+    assert options == {
+        *("--plain", "--speed", "--record", "--no-times", "--reps-at-most", "--cautions"),
+    }
     assert [option for option in options if f"`{option}" not in documented] == []

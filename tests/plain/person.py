@@ -226,7 +226,7 @@ class Home:
         """The sessions, as ``coach history --json`` has them."""
         shown = self.coach("history", "--json")
         assert shown.code == 0, shown.errors
-        return shown.json()
+        return shown.json()["sessions"]
 
 
 class Talk:

@@ -50,6 +50,8 @@ class House:
     known: bool = True
     """Whether the first use is over, and every list was asked just now."""
     patience: float | None = 30.0
+    most_reps: int | None = None
+    """What the person set as the most reps of anything."""
     make_stage: Callable[[], RecordingStage] = RecordingStage
 
     def __post_init__(self) -> None:
@@ -73,7 +75,7 @@ class House:
         recorder = Recorder(
             self.store, self.store, self.clock, lambda words: self.stage.tell(0, (words,))
         )
-        door = Doorway(recorder, content(), self.library, self.clock)
+        door = Doorway(recorder, content(), self.library, self.clock, most_reps=self.most_reps)
         self.player = Player(
             door,
             self.stage,

@@ -4,6 +4,7 @@ import pytest
 
 from coach.domain.events import Outcome
 from tests.player.answering import start
+from tests.player.earlier import keep_greens
 from tests.player.house import House, bundled_library
 
 ROUTINES = [entry.id for entry in bundled_library().entries()]
@@ -13,6 +14,7 @@ ROUTINES = [entry.id for entry in bundled_library().entries()]
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_a_bundled_routine_comes_to_its_end(routine: str, score: int) -> None:
     house = House()
+    keep_greens(house.store, house.clock.wall(), 6, "")
     house.enter(routine)
     start(house, score=score)
     if house.asked == "gentle":
@@ -27,6 +29,7 @@ def test_a_bundled_routine_comes_to_its_end(routine: str, score: int) -> None:
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_nobody_is_asked_whether_the_references_dose_is_meant(routine: str) -> None:
     house = House()
+    keep_greens(house.store, house.clock.wall(), 6, "")
     house.enter(routine)
     start(house)
     assert not house.heard_question("unusual")

@@ -11,6 +11,7 @@ from coach.adapters.resources import bundled
 from coach.adapters.store.memory import MemoryStore
 from coach.domain.commands import Command, State
 from coach.domain.events import Event, Outcome
+from coach.domain.exercise_record import ExerciseDone
 from coach.domain.timeline import Timeline
 from coach.ports.journal import RecordError, Standing
 from tests.player.house import House
@@ -87,6 +88,7 @@ class FullDisk(MemoryStore):
         standing: Standing,
         wall: datetime,
         timeline: Timeline | None = None,
+        done: Sequence[ExerciseDone] = (),
     ) -> None:
         raise RecordError("The disk is full; the session goes on without a record.")
 

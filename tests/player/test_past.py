@@ -16,7 +16,9 @@ def play(house: House, before: int, after: int, routine: str = "first-three") ->
     """A whole session with these scores; whatever is offered in its place is taken."""
     house.enter(routine)
     house.player.begin()
-    Answers({}, {"lower": "y", "gentle": "y", "same-episode": "y"}, before).give(house)
+    Answers({}, {"lower": "y", "gentle": "y", "same-episode": "y", "next-level": "n"}, before).give(
+        house
+    )
     while house.play_until_question():
         last = house.session.segment.kind is SegmentKind.LAST_CHECK
         house.answer(after if last else before)

@@ -18,6 +18,7 @@ from coach.domain.session import Session
 from coach.painters.cells import Frame
 from coach.painters.reel import Order, reel
 from coach.player.doorway import Doorway
+from coach.player.overview import read_overview
 from coach.player.recorder import Recorder
 from coach.ports.content import Content
 from coach.tui.app import CoachApp
@@ -79,6 +80,8 @@ class Floor:
     notices: tuple[str, ...] = ()
     sketcher: Sketcher | None = field(default_factory=Sketcher)
     """What draws the body; without it there are words."""
+    goal: int | None = None
+    """Sessions a week that the person wants."""
     closed: int = 0
 
     def __post_init__(self) -> None:
@@ -101,6 +104,7 @@ class Floor:
             self.keep_awake,
             bundled_library().routine(self.routine),
             self.notices,
+            lambda first, last: read_overview(self.store, first, last, self.goal),
             self._keep_theme,
             lambda sounds: (),
             self._close,

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
+from coach.domain.diary_entry import DiaryEntry
 from tests.player.house import content
 from tests.tui.house import Floor
 
@@ -45,6 +46,16 @@ async def mending(floor: Floor) -> None:
 
 async def routines(floor: Floor) -> None:
     await floor.press("r")
+
+
+async def diary(floor: Floor) -> None:
+    """The short form, and what was noted before."""
+    await floor.press("l")
+
+
+async def diary_form(floor: Floor) -> None:
+    """Everything that may be left out."""
+    await floor.press("l", "3", "enter", "6", "down", "down", "down", "right", "down", "down", "2")
 
 
 async def hold(floor: Floor) -> None:
@@ -172,6 +183,8 @@ SCENES: Final[dict[str, Scene]] = {
         score,
         mending,
         routines,
+        diary,
+        diary_form,
         hold,
         breath,
         distance,
@@ -194,6 +207,7 @@ SCENES: Final[dict[str, Scene]] = {
 FIRST_USE: Final = frozenset({"welcome", "own_number", "full_list", "cautions"})
 WITH_LINES: Final = frozenset({"today_with_lines", "soon_settled"})
 BARRED: Final = frozenset({"follow_up"})
+WITH_ENTRIES: Final = frozenset({"diary", "diary_form"})
 LONG_SORE: Final = frozenset({"told_to_read"})
 
 
@@ -206,6 +220,10 @@ def floor_for(scene: str) -> Floor:
             sign = content().sign(id)
             assert sign is not None
             floor.store.doctor_line(id, sign.question, now)
+    if scene in WITH_ENTRIES:
+        for days, pain in ((9, 5), (4, 2), (1, 1)):
+            written = now - timedelta(days=days)
+            floor.store.write_entry(DiaryEntry(written, pain, eased=("heat",), notes="a long day"))
     if scene in LONG_SORE:
         for day in range(20):
             floor.store.score(3, now - timedelta(days=20 - day))

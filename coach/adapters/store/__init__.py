@@ -1,16 +1,18 @@
 """The record of sessions: in an SQLite file, or in memory where no file can be written."""
 
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from coach.adapters.store.export import history_json
 from coach.adapters.store.files import WITHOUT_RECORD, reason
 from coach.adapters.store.memory import MemoryStore
 from coach.adapters.store.sqlite import SqliteStore
 from coach.adapters.store.unrecorded import UnrecordedJournal
 from coach.ports.journal import History, Journal, RecordError, SessionRecord
+
+T = TypeVar("T")
 
 FILE: Final = "coach.db"
 """The file's name in the data folder."""
@@ -21,8 +23,8 @@ __all__ = [
     "Record",
     "SqliteStore",
     "UnrecordedJournal",
-    "history_json",
     "open_record",
+    "read_record",
     "read_sessions",
 ]
 
@@ -66,11 +68,20 @@ def read_sessions(folder: Path) -> tuple[SessionRecord, ...]:
     Raises:
         RecordError: if there is a record that can't be read, or that was found to be damaged.
     """
+    return read_record(folder, SqliteStore.sessions) or ()
+
+
+def read_record(folder: Path, read: Callable[[SqliteStore], T]) -> T | None:
+    """What ``read`` finds in the record in ``folder``; ``None`` where there is no record.
+
+    Raises:
+        RecordError: if there is a record that can't be read, or that was found to be damaged.
+    """
     try:
         if not (folder / FILE).exists():
-            return ()
+            return None
         with SqliteStore.open(folder / FILE) as store:
-            sessions = store.sessions()
+            found = read(store)
             notices = store.notices
     except OSError as error:
         raise RecordError(f"The folder {folder} can't be read: {reason(error)}.") from error
@@ -78,7 +89,7 @@ def read_sessions(folder: Path) -> tuple[SessionRecord, ...]:
         raise RecordError(str(error).replace(f"; {WITHOUT_RECORD}", ".")) from error
     if notices:
         raise RecordError(" ".join(notices))
-    return sessions
+    return found
 
 
 def _take_over(path: Path, store: MemoryStore) -> None:

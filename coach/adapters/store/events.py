@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
+from functools import cache
 from typing import Final
 
 from coach.adapters.store.values import compact
@@ -79,4 +80,9 @@ def stamp(moment: datetime) -> tuple[str, int]:
 
 def moment(utc: str, offset: int) -> datetime:
     """The moment that :func:`stamp` wrote, in the zone in which it happened."""
-    return datetime.fromisoformat(utc).astimezone(timezone(timedelta(minutes=offset)))
+    return datetime.fromisoformat(utc).astimezone(_zone(offset))
+
+
+@cache
+def _zone(offset: int) -> timezone:
+    return timezone(timedelta(minutes=offset))

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -75,8 +75,7 @@ def open_file(path: Path, locks: Locks) -> tuple[sqlite3.Connection, str]:
         except (sqlite3.Error, DamagedError) as error:
             if not is_damage(error):
                 raise
-        sentence = _set_aside(path)
-        return _connect(path), sentence
+        return _begin_anew(path)
 
 
 def replace_damaged(path: Path, locks: Locks, found: int) -> tuple[sqlite3.Connection, str]:
@@ -86,8 +85,9 @@ def replace_damaged(path: Path, locks: Locks, found: int) -> tuple[sqlite3.Conne
     one stays.
     """
     with locks.guard():
-        sentence = _set_aside(path) if identity(path) == found else ""
-        return _connect(path), sentence
+        if identity(path) == found:
+            return _begin_anew(path)
+        return _connect(path), ""
 
 
 def identity(path: Path) -> int:
@@ -110,6 +110,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        _keep_before(connection, path)
         if migrate(connection):
             # The version is in the file itself now, where an older program looks first.
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
@@ -120,9 +121,38 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _keep_before(connection: sqlite3.Connection, path: Path) -> None:
+    """Keep a copy of an older file before it is brought up to date.
+
+    Raises:
+        RecordError: if it can't be kept; the file stays as it is.
+    """
+    if not 0 < version_of(connection) < VERSION:
+        return
+    kept = path.with_name(f"{path.name}.before-v{VERSION}")
+    part = kept.with_name(f"{kept.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(part)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        part.replace(kept)
+    except (sqlite3.Error, OSError) as error:
+        if is_damage(error):
+            raise
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise RecordError(
+            f"The record {path} was written by an older version of coach, and no copy of it can "
+            f"be kept before it is brought up to date: {reason(error)}. It stays as it is; "
+            f"{WITHOUT_RECORD}"
+        ) from error
+
+
 def _check(connection: sqlite3.Connection) -> None:
-    """Look through the tables that every start reads; the events would take too long."""
-    for table in ("sessions", "done", "bars", "follow_ups", "facts"):
+    """Look through the tables that every start reads; the rest would take too long."""
+    for table in ("sessions", "done", "bars", "follow_ups", "facts", "diary"):
         (found,) = connection.execute(f"PRAGMA quick_check({table})").fetchone()
         if found != "ok":
             raise DamagedError(found)
@@ -147,7 +177,31 @@ def _refuse_newer(version: int, path: Path) -> None:
         )
 
 
-def _set_aside(path: Path) -> str:
+def _begin_anew(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Set a damaged file aside, and begin another one with what can be read of it.
+
+    Whatever goes wrong with the reading, the new one is begun.
+    """
+    from coach.adapters.store.recovery import Recovered, recover  # noqa: PLC0415 - seldom needed
+
+    aside = _set_aside(path)
+    connection = _connect(path)
+    try:
+        words = recover(aside, connection).words()
+    except (sqlite3.Error, OSError, ValueError):
+        words = Recovered({}).words()
+    found = (
+        f"What could be read of it is in the new one: {words}."
+        if words
+        else "Nothing of it could be read: what was recorded before isn't known here any more."
+    )
+    return connection, (
+        f"The record {path} was damaged. It was set aside as {aside.name}, and a new one was "
+        f"begun. {found}"
+    )
+
+
+def _set_aside(path: Path) -> Path:
     """Rename a damaged file, with what belongs to it; nothing is deleted."""
     now = datetime.now(UTC)
     aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}.{now.microsecond:06}Z")
@@ -155,7 +209,4 @@ def _set_aside(path: Path) -> str:
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))
-    return (
-        f"The record {path} was damaged. It was set aside as {aside.name}, and a new one was "
-        "begun: what was recorded before isn't known here any more."
-    )
+    return aside

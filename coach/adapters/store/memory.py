@@ -1,12 +1,14 @@
 """A record that lasts as long as the program: where no file can be written, and for tests."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from coach.adapters.store.diary_memory import DiaryMemory
 from coach.adapters.store.ids import new_id
 from coach.adapters.store.safety_memory import SafetyMemory
 from coach.domain.events import Described, Event, Scored, SegmentBegan
+from coach.domain.exercise_record import ExerciseDone
 from coach.domain.safety import Colour
 from coach.domain.timeline import SegmentKind, Timeline
 from coach.ports.journal import (
@@ -28,13 +30,15 @@ class _Session:
     standing: Standing = field(default_factory=Standing)
     events: list[Event] = field(default_factory=list)
     done: dict[tuple[int, str], None] = field(default_factory=dict)
+    exercises: dict[tuple[int, str], ExerciseDone] = field(default_factory=dict)
 
 
-class MemoryStore(SafetyMemory):
+class MemoryStore(SafetyMemory, DiaryMemory):
     """Journal and history in memory."""
 
     def __init__(self, notices: tuple[str, ...] = ()) -> None:
-        super().__init__()
+        SafetyMemory.__init__(self)
+        DiaryMemory.__init__(self)
         self._sessions: dict[str, _Session] = {}
         self._live: set[str] = set()
         self.notices = notices
@@ -63,14 +67,16 @@ class MemoryStore(SafetyMemory):
         standing: Standing,
         wall: datetime,
         timeline: Timeline | None = None,
+        done: Sequence[ExerciseDone] = (),
     ) -> None:
-        """Add the events of one look, and the timeline where they changed it."""
+        """Add the events of one look, the timeline where they changed it, and what was done."""
         kept = self._known(session)
         self._live.add(session)
         kept.events += events
         self._keep_scores(events, wall)
         kept.standing, kept.last = standing, wall
         kept.timeline = timeline or kept.timeline
+        kept.exercises |= {(one.step, one.exercise): one for one in done}
         for event in events:
             if isinstance(event, SegmentBegan) and event.segment.kind is SegmentKind.FINISH:
                 kept.done[event.segment.step, event.segment.exercise] = None
@@ -96,12 +102,17 @@ class MemoryStore(SafetyMemory):
 
     # History
 
-    def sessions(self) -> tuple[SessionRecord, ...]:
-        """All sessions, the newest first."""
-        records = [kept.record for kept in self._sessions.values()]
-        return tuple(
-            sorted(records, key=lambda record: (record.begun.begun, record.id), reverse=True)
-        )
+    def sessions(
+        self, since: datetime | None = None, limit: int | None = None
+    ) -> tuple[SessionRecord, ...]:
+        """The sessions, the newest first: those begun at ``since`` or later, ``limit`` at most."""
+        records = [
+            kept.record
+            for kept in self._sessions.values()
+            if since is None or kept.record.begun.begun >= since
+        ]
+        records.sort(key=lambda record: (record.begun.begun, record.id), reverse=True)
+        return tuple(records[:limit])
 
     def unfinished(self) -> Unfinished | None:
         """The newest session without an end that isn't played any more."""
@@ -118,6 +129,27 @@ class MemoryStore(SafetyMemory):
             for exercise in set(record.exercises):
                 counts[exercise] = counts.get(exercise, 0) + 1
         return counts
+
+    def exercises_done(
+        self, since: datetime | None = None, exercises: Collection[str] | None = None
+    ) -> tuple[tuple[str, ExerciseDone], ...]:
+        """Each exercise of each session with the session's id, the oldest first."""
+        return tuple(
+            (record.id, done)
+            for record in reversed(self.sessions())
+            if since is None or record.begun.begun >= since
+            for done in sorted(
+                self._sessions[record.id].exercises.values(),
+                key=lambda done: (done.step, done.whole, done.exercise),
+            )
+            if exercises is None or done.exercise in exercises
+        )
+
+    def scores(self, since: datetime) -> tuple[PainScore, ...]:
+        """The scores from ``since`` on: of sessions, before them, of the diary; oldest first."""
+        entries = (one.entry for one in self.entries(since))
+        written = (PainScore(entry.written, entry.now, entry.site) for entry in entries)
+        return tuple(sorted([*super().scores(since), *written], key=lambda score: score.given))
 
     def events(self, session: str) -> tuple[Event, ...]:
         """The events of a session, in order."""

@@ -4,10 +4,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from coach.adapters.store.events import StoredEvent, moment, stamp
-from coach.adapters.store.values import load
+from coach.adapters.store.values import compact, load
 from coach.domain.events import Outcome
 from coach.domain.safety import Colour
 from coach.domain.timeline import Timeline
@@ -110,17 +111,16 @@ def set_hurt(
 # Reading
 
 
-def sessions(connection: sqlite3.Connection) -> tuple[SessionRecord, ...]:
-    """All sessions, the newest first."""
-    done: defaultdict[str, list[str]] = defaultdict(list)
-    for session, exercise in connection.execute(
-        "SELECT session, exercise FROM done ORDER BY session, seq"
-    ).fetchall():
-        done[session].append(exercise)
+def sessions(
+    connection: sqlite3.Connection, since: datetime | None = None, limit: int | None = None
+) -> tuple[SessionRecord, ...]:
+    """The sessions, the newest first: those begun at ``since`` or later, ``limit`` at most."""
     rows = connection.execute(
         f"SELECT {_BEGUN}, ended, ended_offset, outcome, colour, reason, end_score, seconds, hurt"
-        " FROM sessions ORDER BY begun DESC, id DESC"
+        " FROM sessions WHERE begun >= ? ORDER BY begun DESC, id DESC LIMIT ?",
+        ("" if since is None else stamp(since)[0], -1 if limit is None else limit),
     ).fetchall()
+    done = _done_of(connection, [row[0] for row in rows], every=since is None and limit is None)
     return tuple(
         SessionRecord(
             id=row[0],
@@ -132,6 +132,20 @@ def sessions(connection: sqlite3.Connection) -> tuple[SessionRecord, ...]:
         )
         for row in rows
     )
+
+
+def _done_of(
+    connection: sqlite3.Connection, ids: Sequence[str], *, every: bool
+) -> defaultdict[str, list[str]]:
+    """The exercises that came to their end in these sessions, in order."""
+    chosen = "" if every else " WHERE session IN (SELECT value FROM json_each(?))"
+    done: defaultdict[str, list[str]] = defaultdict(list)
+    for session, exercise in connection.execute(
+        f"SELECT session, exercise FROM done{chosen} ORDER BY session, seq",
+        () if every else (compact(list(ids)),),
+    ).fetchall():
+        done[session].append(exercise)
+    return done
 
 
 def without_end(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
 """The record of safety in an SQLite file."""
 
 import sqlite3
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from coach.adapters.store import safety_queries as queries
+from coach.adapters.store.diary import entry_scores
 from coach.adapters.store.ids import go_on_after, new_id
+from coach.adapters.store.tables import Tables
 from coach.domain.asking import DoctorLine, ListsAsked
 from coach.domain.relief import Round
 from coach.domain.triage import Level
-from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore
+from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore, PastBar
 
 _CAUTIONS = "cautions"
 _GENTLE = "gentle"
@@ -20,28 +21,12 @@ _CHECKED = "checked"
 _SCORE = "score"
 _EPISODE = "new-episode"
 _RELIEF = "relief-round"
+_LEVEL = "level-offered"
 _ASKED = {ListGroup.URGENT: "list-urgent", ListGroup.SOON: "list-soon"}
 
 
-class SafetyTables(ABC):
-    """The part of the store that remembers what must not be forgotten.
-
-    Whoever has it gives it a connection, and the ways to write and to read.
-    """
-
-    _connection: sqlite3.Connection
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[None]:
-        """Whatever goes wrong while writing is a ``RecordError``."""
-
-    @abstractmethod
-    def _reading(self) -> AbstractContextManager[None]:
-        """Whatever goes wrong while reading is a ``RecordError``."""
-
-    @abstractmethod
-    def _transaction(self) -> AbstractContextManager[None]:
-        """All of it or nothing; on disk when it has been left."""
+class SafetyTables(Tables):
+    """The part of the store that remembers what must not be forgotten."""
 
     def go_on(self) -> None:
         """Go on with ids after those that are there, so that the newest answer stays the newest.
@@ -104,6 +89,10 @@ class SafetyTables(ABC):
         """Keep that the pain from now on is another episode than the one before."""
         self._keep_fact(_EPISODE, True, wall)
 
+    def level_offered(self, level: int, wall: datetime, *, taken: bool) -> None:
+        """Keep what the person said when a level, 1 to 5, was offered."""
+        self._keep_fact(_LEVEL, [level, taken], wall)
+
     def relief_round(self, round: Round) -> None:
         """Keep that something was put on the skin, and for how long it stays bare after it."""
         self._keep_fact(_RELIEF, [round.relief, round.bare, round.first], round.begun)
@@ -118,6 +107,11 @@ class SafetyTables(ABC):
         """The bars that stand, the highest level first and then the newest."""
         with self._reading():
             return queries.open_bars(self._connection)
+
+    def bars(self, since: datetime) -> tuple[PastBar, ...]:
+        """Every bar from ``since`` on, also those that were lifted, the oldest first."""
+        with self._reading():
+            return queries.bars(self._connection, since)
 
     def gentle_since(self) -> datetime | None:
         """When the gentle routine last became the only one that was open."""
@@ -157,25 +151,28 @@ class SafetyTables(ABC):
             return queries.doctor_lines(self._connection)
 
     def scores(self, since: datetime) -> tuple[PainScore, ...]:
-        """The scores from ``since`` on, in and out of sessions, the oldest first."""
+        """The scores from ``since`` on: in sessions, before them, in the diary; oldest first."""
         with self._reading():
-            outside = [
-                PainScore(fact.wall, int(fact.value))
-                for fact in queries.facts(self._connection, _SCORE)
-                if fact.wall >= since
-            ]
+            outside = queries.outside_scores(self._connection, _SCORE, since)
             inside = queries.session_scores(self._connection, since)
-        return tuple(sorted([*outside, *inside], key=lambda score: score.given))
+            written = entry_scores(self._connection, since)
+        return tuple(sorted([*outside, *inside, *written], key=lambda score: score.given))
 
     def relief_rounds(self, since: datetime) -> tuple[Round, ...]:
         """What was put on the skin from ``since`` on, the oldest first."""
         with self._reading():
-            facts = queries.facts(self._connection, _RELIEF)
+            facts = queries.facts(self._connection, _RELIEF, since)
         rounds = (
             Round(str(fact.value[0]), fact.wall, float(fact.value[1]), bool(fact.value[2]))
             for fact in facts
         )
-        return tuple(one for one in rounds if one.begun >= since)
+        return tuple(rounds)
+
+    def last_level_offered(self) -> datetime | None:
+        """When the person last answered to the offer of a level."""
+        with self._reading():
+            offered = queries.facts(self._connection, _LEVEL)
+        return offered[-1].wall if offered else None
 
     def new_episodes(self) -> tuple[datetime, ...]:
         """When the person said that it is another episode."""

@@ -11,7 +11,15 @@ from coach.domain.relief import Round
 from coach.domain.safety import Colour
 from coach.domain.triage import Level
 from coach.ports.journal import SessionRecord
-from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore, SafetyHistory
+from coach.ports.safety_record import (
+    Bar,
+    FollowUp,
+    LineAnswer,
+    ListGroup,
+    PainScore,
+    PastBar,
+    SafetyHistory,
+)
 
 EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """Before everything that is recorded."""
@@ -22,6 +30,7 @@ class SafetyMemory:
 
     def __init__(self) -> None:
         self._bars: dict[str, Bar] = {}
+        self._past: dict[str, PastBar] = {}
         self._cautions: tuple[str, ...] | None = None
         self._gentle: datetime | None = None
         self._lists = ListsAsked()
@@ -30,6 +39,7 @@ class SafetyMemory:
         self._scores: list[PainScore] = []
         self._episodes: list[datetime] = []
         self._rounds: list[Round] = []
+        self._level_offered: datetime | None = None
         self.follow_ups: list[tuple[str, str, bool]] = []
         """The answers to follow-up questions: bar, answer, whether it was lifted."""
 
@@ -50,6 +60,7 @@ class SafetyMemory:
         self._episodes = list(record.new_episodes())
         self._rounds = list(record.relief_rounds(EVER))
         self._lines = {line.id: line for line in record.doctor_lines()}
+        self._past = {one.bar.id: one for one in record.bars(EVER)}
 
     # Writing
 
@@ -57,11 +68,16 @@ class SafetyMemory:
         """Remember an emergency or urgent answer; gives the bar's id."""
         bar = Bar(new_id(asked), sign, question, level, asked)
         self._bars[bar.id] = bar
+        self._past[bar.id] = PastBar(bar)
         return bar.id
 
     def follow_up(self, bar: str, answer: str, wall: datetime, *, lifted: bool) -> None:
         """Keep an answer to the follow-up question; ``lifted`` takes the bar away."""
         self.follow_ups.append((bar, answer, lifted))
+        if bar in self._past:
+            before = self._past[bar]
+            answers = (*before.answers, FollowUp(answer, wall, lifted))
+            self._past[bar] = replace(before, answers=answers)
         if lifted:
             self._bars.pop(bar, None)
 
@@ -113,6 +129,10 @@ class SafetyMemory:
         """Keep that the pain from now on is another episode than the one before."""
         self._episodes.append(wall)
 
+    def level_offered(self, level: int, wall: datetime, *, taken: bool) -> None:
+        """Keep what the person said when a level, 1 to 5, was offered."""
+        self._level_offered = wall
+
     def relief_round(self, round: Round) -> None:
         """Keep that something was put on the skin, and for how long it stays bare after it."""
         self._rounds.append(round)
@@ -123,6 +143,11 @@ class SafetyMemory:
         """The bars that stand, the highest level first and then the newest."""
         bars = self._bars.values()
         return tuple(sorted(bars, key=lambda bar: (bar.level, bar.asked, bar.id), reverse=True))
+
+    def bars(self, since: datetime) -> tuple[PastBar, ...]:
+        """Every bar from ``since`` on, also those that were lifted, the oldest first."""
+        found = (one for one in self._past.values() if one.bar.asked >= since)
+        return tuple(sorted(found, key=lambda one: (one.bar.asked, one.bar.id)))
 
     def gentle_since(self) -> datetime | None:
         """When the gentle routine last became the only one that was open."""
@@ -152,6 +177,10 @@ class SafetyMemory:
     def relief_rounds(self, since: datetime) -> tuple[Round, ...]:
         """What was put on the skin from ``since`` on, the oldest first."""
         return tuple(one for one in self._rounds if one.begun >= since)
+
+    def last_level_offered(self) -> datetime | None:
+        """When the person last answered to the offer of a level."""
+        return self._level_offered
 
     def new_episodes(self) -> tuple[datetime, ...]:
         """When the person said that it is another episode."""

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from coach.adapters.store.events import moment, stamp
@@ -11,7 +12,7 @@ from coach.adapters.store.queries import clean
 from coach.adapters.store.values import compact
 from coach.domain.asking import DoctorLine
 from coach.domain.triage import Level
-from coach.ports.safety_record import Bar, LineAnswer, PainScore
+from coach.ports.safety_record import Bar, FollowUp, LineAnswer, PainScore, PastBar
 
 
 def insert_bar(connection: sqlite3.Connection, bar: Bar) -> None:
@@ -51,6 +52,27 @@ def open_bars(connection: sqlite3.Connection) -> tuple[Bar, ...]:
     return tuple(Bar(row[0], row[1], row[2], Level(row[3]), moment(row[4], row[5])) for row in rows)
 
 
+def bars(connection: sqlite3.Connection, since: datetime) -> tuple[PastBar, ...]:
+    """Every bar from ``since`` on with its answers, the oldest first."""
+    answers: dict[str, list[FollowUp]] = {}
+    for bar, answer, lifted, wall, offset in connection.execute(
+        "SELECT bar, answer, lifted, wall, wall_offset FROM follow_ups ORDER BY id"
+    ).fetchall():
+        answers.setdefault(bar, []).append(FollowUp(answer, moment(wall, offset), bool(lifted)))
+    rows = connection.execute(
+        "SELECT id, sign, question, level, asked, asked_offset FROM bars"
+        " WHERE asked >= ? ORDER BY asked, id",
+        (stamp(since)[0],),
+    ).fetchall()
+    return tuple(
+        PastBar(
+            Bar(id, sign, question, Level(level), moment(asked, offset)),
+            tuple(answers.get(id, ())),
+        )
+        for id, sign, question, level, asked, offset in rows
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something about the person, and when it was kept."""
@@ -60,21 +82,28 @@ class Fact:
     wall: datetime
 
 
-def facts(connection: sqlite3.Connection, name: str) -> list[Fact]:
-    """Every fact of this name in the order in which they were kept, whatever the clock said."""
+def facts(connection: sqlite3.Connection, name: str, since: datetime | None = None) -> list[Fact]:
+    """Every fact of this name in the order in which they were kept, whatever the clock said.
+
+    Only those from ``since`` on, where it is given.
+    """
+    later = "" if since is None else " AND wall >= ?"
     rows = connection.execute(
-        "SELECT id, value, wall, wall_offset FROM facts WHERE name = ? ORDER BY id", (name,)
+        f"SELECT id, value, wall, wall_offset FROM facts WHERE name = ?{later} ORDER BY id",
+        (name,) if since is None else (name, stamp(since)[0]),
     ).fetchall()
     return [Fact(id, json.loads(value), moment(wall, offset)) for id, value, wall, offset in rows]
 
 
 def newest_id(connection: sqlite3.Connection) -> str | None:
-    """The greatest id in the record: of a fact, an answer, a doctor-soon line or a session."""
+    """The greatest id in the record, of whatever kind."""
     (id,) = connection.execute(
         "SELECT max(id) FROM (SELECT max(id) AS id FROM facts"
         " UNION ALL SELECT max(id) FROM follow_ups"
         " UNION ALL SELECT max(id) FROM bars"
         " UNION ALL SELECT max(id) FROM doctor_lines"
+        " UNION ALL SELECT max(id) FROM diary"
+        " UNION ALL SELECT max(id) FROM episode_facts"
         " UNION ALL SELECT max(id) FROM sessions)"
     ).fetchone()
     return None if id is None else str(id)
@@ -122,23 +151,41 @@ def doctor_lines(connection: sqlite3.Connection) -> tuple[DoctorLine, ...]:
     )
 
 
+def outside_scores(connection: sqlite3.Connection, name: str, since: datetime) -> list[PainScore]:
+    """The scores that were given outside of a session from ``since`` on: facts of this name."""
+    rows = connection.execute(
+        "SELECT value, wall, wall_offset FROM facts WHERE name = ? AND wall >= ? ORDER BY id",
+        (name, stamp(since)[0]),
+    ).fetchall()
+    return [PainScore(moment(wall, offset), int(value)) for value, wall, offset in rows]
+
+
 def session_scores(connection: sqlite3.Connection, since: datetime) -> list[PainScore]:
     """The scores that were given in sessions, each with the region that was told just before.
 
     Only sessions that have begun since ``since``.
     """
     found = []
+    before = ""
     site = ""
-    for kind, data, wall, offset in connection.execute(
-        "SELECT kind, data, wall, wall_offset FROM events"
-        " WHERE session IN (SELECT id FROM sessions WHERE begun >= ?)"
-        " AND kind IN ('described', 'scored') ORDER BY session, seq",
+    # Session by session: the two kinds have an index of their own within each.
+    for session, kind, data, wall, offset in connection.execute(
+        "SELECT session, kind, data, wall, wall_offset FROM sessions"
+        " CROSS JOIN events ON session = sessions.id AND kind IN ('described', 'scored')"
+        " WHERE begun >= ? ORDER BY begun, sessions.id, seq",
         (stamp(since)[0],),
     ).fetchall():
-        values = json.loads(data)
+        if session != before:
+            before, site = session, ""
         if kind == "described":
-            site = str(values["site"])
+            site = str(_said(data)["site"])
         else:
-            found.append(PainScore(moment(wall, offset), int(values["score"]), site))
+            found.append(PainScore(moment(wall, offset), int(_said(data)["score"]), site))
             site = ""
     return found
+
+
+@lru_cache(maxsize=1024)
+def _said(data: str) -> dict[str, Any]:
+    """What an event says; thousands of them say one of a few things."""
+    return dict(json.loads(data))

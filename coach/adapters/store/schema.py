@@ -96,7 +96,62 @@ _DOCTOR_LINES: Final = (
     """,
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _DOCTOR_LINES)
+# The diary keeps its moment and its score as columns, because the rules about pain look for them;
+# the rest is JSON, so that a file keeps what a later form asks beyond it. What was said of the
+# episode stays as it was said: the newest row holds.
+_DIARY: Final = (
+    """
+    CREATE TABLE exercises (
+        session TEXT NOT NULL,
+        step INTEGER NOT NULL,
+        exercise TEXT NOT NULL,
+        sides TEXT NOT NULL,
+        planned TEXT NOT NULL,
+        hold REAL NOT NULL,
+        time REAL,
+        done INTEGER NOT NULL,
+        whole INTEGER NOT NULL,
+        eased INTEGER NOT NULL,
+        stopped INTEGER NOT NULL,
+        stopped_side TEXT,
+        stopped_rep INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (session, step, exercise)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE diary (
+        id TEXT PRIMARY KEY,
+        written TEXT NOT NULL,
+        written_offset INTEGER NOT NULL,
+        now INTEGER NOT NULL,
+        site TEXT NOT NULL,
+        data TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE episode_facts (
+        id TEXT PRIMARY KEY,
+        written TEXT NOT NULL,
+        written_offset INTEGER NOT NULL,
+        data TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX exercises_by_id ON exercises (exercise, session)",
+    "CREATE INDEX diary_by_moment ON diary (written)",
+    "CREATE INDEX sessions_by_moment ON sessions (begun)",
+    "CREATE INDEX sessions_without_end ON sessions (begun) WHERE ended IS NULL",
+    "CREATE INDEX facts_by_name ON facts (name)",
+    "CREATE INDEX facts_by_moment ON facts (name, wall)",
+    "CREATE INDEX done_by_exercise ON done (exercise, session)",
+    # Whoever looks for the scores of a year must not read everything that happened in it.
+    (
+        "CREATE INDEX events_of_pain ON events (session, seq, kind, data, wall, wall_offset)"
+        " WHERE kind IN ('described', 'scored')"
+    ),
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _DOCTOR_LINES, _DIARY)
 """Step ``n`` (from 0) makes a file of version ``n`` one of version ``n + 1``."""
 
 VERSION: Final = len(MIGRATIONS)

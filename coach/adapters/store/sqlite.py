@@ -1,7 +1,7 @@
 """The record in an SQLite file. For one thread; other processes may use the file as well."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,9 @@ from pathlib import Path
 from types import TracebackType
 
 from coach.adapters.store import queries
+from coach.adapters.store.diary import DiaryTables
 from coach.adapters.store.events import StoredEvent, encode, stamp
+from coach.adapters.store.exercises import exercises_done, set_exercises
 from coach.adapters.store.files import (
     WITHOUT_RECORD,
     identity,
@@ -23,6 +25,7 @@ from coach.adapters.store.locks import FileLock, Locks
 from coach.adapters.store.safety import SafetyTables
 from coach.adapters.store.values import dump
 from coach.domain.events import Event, SegmentBegan
+from coach.domain.exercise_record import ExerciseDone
 from coach.domain.safety import Colour
 from coach.domain.timeline import SegmentKind, Timeline
 from coach.ports.journal import (
@@ -47,7 +50,7 @@ class _Live:
     standing: str
 
 
-class SqliteStore(SafetyTables):
+class SqliteStore(SafetyTables, DiaryTables):
     """Journal and history over one file. Every method raises ``RecordError`` when it fails."""
 
     def __init__(
@@ -120,13 +123,14 @@ class SqliteStore(SafetyTables):
         standing: Standing,
         wall: datetime,
         timeline: Timeline | None = None,
+        done: Sequence[ExerciseDone] = (),
     ) -> None:
-        """Add the events of one look, and the timeline where they changed it."""
+        """Add the events of one look, the timeline where they changed it, and what was done."""
         with self._writing():
             live = self._take_up(session)
             now = dump(standing)
             rows = []
-            done = []
+            ended = []
             seq = live.seq
             utc, offset = stamp(wall)
             for event in events:
@@ -137,8 +141,8 @@ class SqliteStore(SafetyTables):
                 seq += 1
                 rows.append((session, seq, utc, offset, event.at, kind, data))
                 if isinstance(event, SegmentBegan) and event.segment.kind is SegmentKind.FINISH:
-                    done.append((session, event.segment.step, event.segment.exercise, seq))
-            if not rows and now == live.standing and timeline is None:
+                    ended.append((session, event.segment.step, event.segment.exercise, seq))
+            if not rows and now == live.standing and timeline is None and not done:
                 return
             reached = max((event.at for event in events), default=0.0)
             laid_out = None if timeline is None else dump(timeline)
@@ -146,8 +150,10 @@ class SqliteStore(SafetyTables):
                 if not queries.set_standing(self._connection, session, now, reached, utc, offset):
                     raise RecordError(_cant("written", self._path, _NOT_HERE))
                 queries.insert_events(self._connection, rows)
+                if ended:
+                    queries.insert_done(self._connection, ended)
                 if done:
-                    queries.insert_done(self._connection, done)
+                    set_exercises(self._connection, session, done)
                 if laid_out is not None:
                     queries.set_timeline(self._connection, session, laid_out)
             live.seq = seq
@@ -174,10 +180,12 @@ class SqliteStore(SafetyTables):
 
     # History
 
-    def sessions(self) -> tuple[SessionRecord, ...]:
-        """All sessions, the newest first."""
+    def sessions(
+        self, since: datetime | None = None, limit: int | None = None
+    ) -> tuple[SessionRecord, ...]:
+        """The sessions, the newest first: those begun at ``since`` or later, ``limit`` at most."""
         with self._reading():
-            return queries.sessions(self._connection)
+            return queries.sessions(self._connection, since, limit)
 
     def unfinished(self) -> Unfinished | None:
         """The newest session without an end that no process plays any more."""
@@ -191,6 +199,13 @@ class SqliteStore(SafetyTables):
         """In how many sessions each exercise was done to its end, by exercise id."""
         with self._reading():
             return queries.times_done(self._connection)
+
+    def exercises_done(
+        self, since: datetime | None = None, exercises: Collection[str] | None = None
+    ) -> tuple[tuple[str, ExerciseDone], ...]:
+        """Each exercise of each session with the session's id, the oldest first."""
+        with self._reading():
+            return exercises_done(self._connection, since, exercises)
 
     def events(self, session: str) -> tuple[StoredEvent, ...]:
         """The events of a session, in order."""

@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coach.adapters.store.ids import new_id
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts
 from coach.domain.events import Event
+from coach.domain.exercise_record import ExerciseDone
 from coach.domain.relief import Round
 from coach.domain.timeline import Timeline
 from coach.domain.triage import Level
 from coach.ports.journal import Journal, SessionBegun, SessionEnd, Standing
 from coach.ports.safety_record import LineAnswer, ListGroup, SafetyHistory
+
+_Write = tuple[tuple[Event, ...], Standing, datetime, Timeline | None, tuple[ExerciseDone, ...]]
+"""What one look left to be written."""
 
 
 @dataclass(slots=True)
@@ -20,9 +25,7 @@ class _Held:
     id: str
     beginning: tuple[SessionBegun, Timeline] | None
     """``None`` for a session that the inner journal knows, from before."""
-    writes: list[tuple[tuple[Event, ...], Standing, datetime, Timeline | None]] = field(
-        default_factory=list
-    )
+    writes: list[_Write] = field(default_factory=list)
 
 
 class UnrecordedJournal:
@@ -51,10 +54,11 @@ class UnrecordedJournal:
         standing: Standing,
         wall: datetime,
         timeline: Timeline | None = None,
+        done: Sequence[ExerciseDone] = (),
     ) -> None:
         """Keep the events of one look in memory, also those of a session from before."""
         held = self._held.setdefault(session, _Held(session, None))
-        held.writes.append((tuple(events), standing, wall, timeline))
+        held.writes.append((tuple(events), standing, wall, timeline, tuple(done)))
 
     def end(self, session: str, end: SessionEnd) -> None:
         """Write the session if it was stopped, drop it otherwise.
@@ -125,5 +129,20 @@ class UnrecordedJournal:
     def new_episode(self, wall: datetime) -> None:
         """Forget it: an episode goes by the scores."""
 
+    def level_offered(self, level: int, wall: datetime, *, taken: bool) -> None:
+        """Forget it: a level is taken by playing it."""
+
     def relief_round(self, round: Round) -> None:
         """Forget it: nothing lies on anybody's skin in a rehearsal."""
+
+    def write_entry(self, entry: DiaryEntry) -> str:
+        """Keep what the person writes down: that is about their back, not about a rehearsal."""
+        return self._inner.write_entry(entry)
+
+    def take_back(self, entry: str) -> None:
+        """Undo an entry that was written by mistake, by its id."""
+        self._inner.take_back(entry)
+
+    def tell_episode(self, facts: EpisodeFacts) -> None:
+        """Keep what was said of this episode."""
+        self._inner.tell_episode(facts)

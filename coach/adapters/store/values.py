@@ -1,4 +1,4 @@
-"""Domain values as JSON and back again: dataclasses, enums, tuples, sets, text and numbers.
+"""Domain values as JSON and back again: dataclasses, enums, tuples, sets, days, text, numbers.
 
 Each dataclass carries its name, because some that stand in for each other have the same fields:
 a hold of ``Breaths(3)`` must never come back as one of ``Seconds(3)``. (pydantic's unions go by
@@ -6,11 +6,12 @@ the fields, and mix up just these two.) Reading is strict: what doesn't fit its 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
-from types import UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 _T = TypeVar("_T")
@@ -22,70 +23,108 @@ compact: Callable[[object], str] = json.JSONEncoder(
 """JSON in its shortest form."""
 
 
-def dump(value: object) -> str:
-    """``value`` as JSON."""
-    return compact(_plain(value))
+def dump(value: object, *, without: Collection[str] = ()) -> str:
+    """``value`` as JSON; of a dataclass, ``without`` the fields that are kept elsewhere."""
+    return compact(_plain(value, without))
 
 
-def load(kind: type[_T], text: str) -> _T:
-    """The value of this type that :func:`dump` wrote.
+def load(kind: type[_T], text: str, **elsewhere: object) -> _T:
+    """The value of this type that :func:`dump` wrote, with the fields that were kept elsewhere.
 
     Raises:
         ValueError: if it isn't one, as when another version wrote it.
     """
     try:
-        return cast(_T, _typed(kind, json.loads(text)))
+        data = json.loads(text)
+        if not elsewhere:
+            return cast(_T, _reader(cast(type, kind))(data))
+        return cast(_T, _dataclass(cast(type, kind), data, elsewhere))
     except (TypeError, KeyError, RecursionError) as error:
         raise ValueError(f"not a {kind.__name__}: {error!r}") from error
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, without: Collection[str] = ()) -> object:
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Enum):
         return value.value
+    if type(value) is date:
+        return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, frozenset):
         return sorted((_plain(item) for item in value), key=str)
     if is_dataclass(value) and not isinstance(value, type):
         return {_TAG: type(value).__name__} | {
-            name: _plain(getattr(value, name)) for name in _hints(type(value))
+            name: _plain(getattr(value, name))
+            for name in _hints(type(value))
+            if name not in without
         }
     raise TypeError(f"can't be kept: {value!r}")
 
 
-def _typed(kind: Any, data: Any) -> object:
+_Reader = Callable[[Any], object]
+
+
+@cache
+def _reader(kind: Any) -> _Reader:
+    """What reads a value of this type; it is made once, for a diary has thousands of them."""
     origin = get_origin(kind)
     if origin in (Union, UnionType):
-        return _typed(_member(get_args(kind), data), data)
+        return _union_reader(get_args(kind))
     if origin is tuple:
-        return _typed_tuple(get_args(kind), data)
+        return _tuple_reader(get_args(kind))
     if origin is frozenset:
-        (item,) = get_args(kind)
-        return frozenset(_typed(item, each) for each in _expect(list, data))
+        (item,) = map(_reader, get_args(kind))
+        return lambda data: frozenset(map(item, _expect(list, data)))
     if is_dataclass(kind):
-        return _typed_dataclass(cast(type, kind), data)
+        return lambda data: _dataclass(cast(type, kind), data)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(data)
-    if kind is float and type(data) is int:
-        return float(data)
-    return _expect(kind, data)
+        return cast(_Reader, kind)
+    if kind is float:
+        return lambda data: float(data) if type(data) is int else _expect(float, data)
+    if kind is date:
+        return lambda data: date.fromisoformat(_expect(str, data))
+    return lambda data: _expect(kind, data)
 
 
-def _typed_tuple(kinds: tuple[Any, ...], data: Any) -> tuple[object, ...]:
-    items = _expect(list, data)
+def _union_reader(kinds: tuple[Any, ...]) -> _Reader:
+    others = tuple(kind for kind in kinds if kind is not NoneType)
+    alone = _reader(others[0]) if len(others) == 1 else None
+
+    def read(data: Any) -> object:
+        if data is None and len(others) < len(kinds):
+            return None
+        return alone(data) if alone else _reader(_member(others, data))(data)
+
+    return read
+
+
+def _tuple_reader(kinds: tuple[Any, ...]) -> _Reader:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_typed(kinds[0], item) for item in items)
-    return tuple(_typed(kind, item) for kind, item in zip(kinds, items, strict=True))
+        item = _reader(kinds[0])
+        return lambda data: tuple(map(item, _expect(list, data)))
+
+    def read(data: Any) -> object:
+        items = _expect(list, data)
+        return tuple(_reader(kind)(one) for kind, one in zip(kinds, items, strict=True))
+
+    return read
 
 
-def _typed_dataclass(kind: type, data: Any) -> object:
+def _dataclass(
+    kind: type, data: Any, elsewhere: Mapping[str, object] = MappingProxyType({})
+) -> object:
     given = dict(_expect(dict, data))
     if given.pop(_TAG) != kind.__name__:
         raise ValueError(f"not a {kind.__name__}")
-    hints = _hints(kind)
-    return kind(**{name: _typed(hints[name], value) for name, value in given.items()})
+    readers = _readers(kind)
+    return kind(**{name: readers[name](value) for name, value in given.items()}, **elsewhere)
+
+
+@cache
+def _readers(kind: type) -> dict[str, _Reader]:
+    return {name: _reader(hint) for name, hint in _hints(kind).items()}
 
 
 def _member(kinds: tuple[Any, ...], data: Any) -> Any:
@@ -99,6 +138,9 @@ def _member(kinds: tuple[Any, ...], data: Any) -> Any:
                 return kind
         elif issubclass(kind, Enum):
             if data in [member.value for member in kind]:
+                return kind
+        elif kind is date:
+            if isinstance(data, str):
                 return kind
         elif type(data) is kind or (kind is float and type(data) is int):
             return kind

@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Label
 
 from coach.domain.events import Outcome
+from coach.domain.numbers_to_call import EmergencyNumbers
 from coach.tui.commands import bindings
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.keys import KeysBar
@@ -25,6 +26,17 @@ HEADINGS = {
 def bare(number: str) -> str:
     """A number without its note: ``112`` for ``112 (mobile)``."""
     return number.partition(" (")[0]
+
+
+def advice_screen(
+    numbers: EmergencyNumbers, outcome: Outcome, lines: Sequence[str], reason: str
+) -> "AdviceScreen":
+    """The screen for an outcome, with whom to call."""
+    number, whose = {
+        Outcome.EMERGENCY: (numbers.emergency, numbers.whose),
+        Outcome.URGENT: (numbers.advice_line, numbers.whose_advice_line),
+    }.get(outcome, ("", ""))
+    return AdviceScreen(outcome, lines, reason, number, whose)
 
 
 class AdviceScreen(CoachScreen[None], inherit_bindings=False):

@@ -40,7 +40,7 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
     """The first screen. It stands before anything is read; the question comes when it is there."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "spasm", "routines", "help", "palette", "leave"
+        "spasm", "routines", "diary", "history", "help", "palette", "leave"
     )
     hints: ClassVar[tuple[str, ...]] = (*notes.TODAY, *notes.SCORE)
 
@@ -66,7 +66,14 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
                 yield Label("", id="routine-title", markup=False)
                 yield Label("", id="routine-facts", markup=False)
                 yield Static("", id="routine-steps", markup=False)
+        yield Label("", id="fact", markup=False)
         yield KeysBar()
+
+    def show_fact(self, words: str) -> None:
+        """One fact of the person's own, where there is room for it."""
+        fact = self.query_one("#fact", Label)
+        fact.update(words)
+        fact.set_class(bool(words), "-told")
 
     def show_routines(self, lines: Sequence[RoutineLine], line: RoutineLine) -> None:
         """List the routines with their minutes; say which is next, and what is in it."""
@@ -74,13 +81,24 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
             f"{'▸' if other.entry.id == line.entry.id else ' '} {other.title}, {other.length}"
             for other in lines
         ]
-        self.query_one("#greeting", Label).update(
-            f"{greeting(self._hour)} {line.title}, {line.length}."
-        )
+        label = self.query_one("#greeting", Label)
+        label.update(self._first_line(line, label.size.width))
         self.query_one("#routine-list", Static).update("\n".join(listed))
         self.query_one("#routine-title", Label).update(line.title)
         self.query_one("#routine-facts", Label).update(line.facts)
         self.query_one("#routine-steps", Static).update("\n".join(line.steps))
+
+    def _first_line(self, line: RoutineLine, width: int) -> str:
+        """What is next, and why so many reps of it, in as many columns as there are.
+
+        Where the reason doesn't fit it is told before the first movement, and stands at its step.
+        """
+        usual = f"{greeting(self._hour)} {line.title}, {line.length}."
+        if not line.why:
+            return usual
+        whole = f"{line.title}, {line.length}, {line.why}."
+        fitting = (f"{greeting(self._hour)} {whole}", whole)
+        return next((words for words in fitting if len(words) <= width), usual)
 
     def tell(self, lines: Sequence[str]) -> None:
         """Words before, between and after the questions."""
@@ -138,6 +156,16 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
         """In spasm now: what helps at once, once it is there."""
         if self.app.visit is not None:
             self.app.visit.play_at_once()
+
+    def action_history(self) -> None:
+        """Pain, sessions and reps over time, once they can be read."""
+        if self.app.visit is not None:
+            self.app.visit.show_progress()
+
+    def action_diary(self) -> None:
+        """Note how the back is, once everything is there."""
+        if self.app.visit is not None:
+            self.app.visit.open_diary()
 
     def action_routines(self) -> None:
         """Choose another routine, once they are there."""

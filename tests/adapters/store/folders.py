@@ -1,9 +1,11 @@
 """Folders with a record in them."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from coach.adapters.store import SqliteStore
+from coach.adapters.store.schema import MIGRATIONS, migrate
 from coach.domain.triage import Level
 from coach.ports.journal import Standing
 from tests.adapters.store.samples import ALL_KINDS, all_of, at, begun, ended
@@ -28,3 +30,19 @@ def fill(path: Path) -> str:
         store.bar("numb", "Numb?", Level.EMERGENCY, at(3))
         store.introduce(["knees"], at(3))
     return session
+
+
+def back_to(connection: sqlite3.Connection, version: int) -> None:
+    """Take away what later versions have added, so that an older one could have written the file.
+
+    The tables that stay keep their rows.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as older:
+        migrate(older, MIGRATIONS[:version])
+        known = {name for (name,) in older.execute("SELECT name FROM sqlite_master")}
+    there = connection.execute("SELECT type, name FROM sqlite_master ORDER BY type").fetchall()
+    for kind, name in there:
+        if name not in known:
+            connection.execute(f"DROP {kind} IF EXISTS {name}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.commit()

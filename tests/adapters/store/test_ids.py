@@ -9,6 +9,7 @@ import pytest
 from coach.adapters.store import ids as making
 from coach.adapters.store.ids import new_id
 from coach.adapters.store.sqlite import SqliteStore
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts
 from tests.adapters.store.samples import NOON, begun, timeline
 
 
@@ -38,15 +39,23 @@ def test_a_clock_that_goes_back_or_stands_before_1970_does_not_break_the_order()
 def test_a_new_process_goes_on_after_every_id_of_the_record(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also after a session and a doctor-soon line, and where the clock was set back since."""
+    """Also after an entry, an episode or a line, and where the clock was set back since."""
     made: list[str] = []
-    for number in range(8):
+    for number in range(12):
         monkeypatch.setattr(making, "_maker", making._Maker())
         with SqliteStore.open(path) as store:
-            if number % 2:
+            if number % 4 == 1:
+                entry = DiaryEntry(NOON - timedelta(days=1), now=3)
+                made.append(store.write_entry(entry))
+            elif number % 4 == 2:
+                store.tell_episode(EpisodeFacts(NOON - timedelta(days=2), doing=f"{number}"))
+                facts = store.episode_facts()
+                assert facts is not None
+                assert facts.doing == f"{number}"
+            elif number % 4 == 3:
                 store.doctor_line(f"row {number}", "Pain in a leg?", NOON - timedelta(days=1))
                 made.extend(line.id for line in store.doctor_lines() if line.id not in made)
             else:
                 made.append(store.begin(begun(), timeline("bridge")))
     assert made == sorted(made)
-    assert len(made) == 8
+    assert len(made) == 9

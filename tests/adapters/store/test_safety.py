@@ -10,13 +10,13 @@ import pytest
 
 from coach.adapters.store import FILE, MemoryStore, SqliteStore, UnrecordedJournal, open_record
 from coach.adapters.store.safety_memory import EVER
-from coach.adapters.store.schema import MIGRATIONS
 from coach.domain.asking import DoctorLine, ListsAsked
 from coach.domain.events import Described, Event, Scored
 from coach.domain.triage import Level
 from coach.ports.journal import Standing
 from coach.ports.safety_record import LineAnswer, ListGroup, PainScore
 from tests.adapters.store.conftest import Store
+from tests.adapters.store.folders import back_to
 from tests.adapters.store.samples import ALL_KINDS, NOON, at, begun
 from tests.record import first_bar
 
@@ -125,9 +125,7 @@ def first_version(folder: Path) -> None:
         store.bar("chest", "Chest pain?", Level.EMERGENCY, NOON)
         store.introduce(("knees",), NOON)
     with closing(sqlite3.connect(folder / FILE)) as connection:
-        connection.execute("DROP TABLE doctor_lines")
-        connection.execute("PRAGMA user_version = 1")
-    assert len(MIGRATIONS) > 1
+        back_to(connection, 1)
 
 
 def test_an_older_record_goes_on_and_has_been_asked_no_list_yet(tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def test_the_record_needs_no_heavy_library(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from coach.adapters.store import *\n"
         f"store = open_record(Path({str(path.parent)!r})).store\n"
-        "assert history_json(store.sessions()) and store.unfinished() is None\n"
+        "assert store.sessions() and store.unfinished() is None\n"
         "store.close()\n"
         "print(*sorted({'pydantic', 'yaml', 'asyncio', 'textual', 'uuid'} & set(sys.modules)))"
     )

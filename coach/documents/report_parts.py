@@ -1,0 +1,67 @@
+"""The parts of the page for the doctor, and how any of them is left out."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import Final
+
+from coach.documents.report import Report
+
+
+def _placeless(report: Report) -> Report:
+    """Without the place, which the scores name too."""
+    scores = tuple(replace(one, site="") for one in report.pain.scores)
+    now = report.pain.now and replace(report.pain.now, site="")
+    return replace(report, place=None, pain=replace(report.pain, scores=scores, now=now))
+
+
+PARTS: Final[Mapping[str, Callable[[Report], Report]]] = {
+    "episode": lambda report: replace(report, began=None),
+    "warnings": lambda report: replace(report, signs=None),
+    "where": _placeless,
+    "pattern": lambda report: replace(report, pattern=None),
+    "changes": lambda report: replace(report, changes=None),
+    "sleep": lambda report: replace(report, nights=None),
+    "activities": lambda report: replace(report, activities=None),
+    "tried": lambda report: replace(report, tried=None),
+    "medicines": lambda report: replace(report, remedies=None),
+    "allergies": lambda report: replace(report, allergies=None),
+    "past": lambda report: replace(report, past=None),
+    "notes": lambda report: replace(report, notes=None),
+    "questions": lambda report: replace(report, questions=None),
+    "goal": lambda report: replace(report, goal=None),
+}
+"""What can be left out, by the name that is typed, and the report without it."""
+WARNING: Final = "warning-"
+"""With its number after it the name of a single warning answer."""
+
+
+class UnknownPartError(Exception):
+    """There is no part of this name, in this report."""
+
+
+def names_of(report: Report) -> tuple[str, ...]:
+    """Every name that can be left out of this report."""
+    single = (f"{WARNING}{one.number}" for one in report.signs.answers) if report.signs else ()
+    return (*PARTS, *single)
+
+
+def without(report: Report, names: Collection[str]) -> Report:
+    """The report with these parts left out, and named as such.
+
+    Raises:
+        UnknownPartError: if one of the names is none, with that name.
+    """
+    known = names_of(report)
+    for name in names:
+        if name not in known:
+            raise UnknownPartError(name)
+    fresh = report
+    signs = report.signs
+    if signs is not None:
+        kept = tuple(one for one in signs.answers if f"{WARNING}{one.number}" not in names)
+        gone = signs.left_out + len(signs.answers) - len(kept)
+        fresh = replace(fresh, signs=replace(signs, answers=kept, left_out=gone))
+    left_out = {*report.left_out, *(name for name in names if name in PARTS)}
+    for name in left_out:
+        fresh = PARTS[name](fresh)
+    return replace(fresh, left_out=tuple(name for name in PARTS if name in left_out))
