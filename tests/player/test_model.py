@@ -18,7 +18,7 @@ from tests.player.answering import Answers
 from tests.player.house import House, know
 from tests.player.model import ROWS, Model, WatchedStage
 
-RUNS: Final = 1_000
+RUNS: Final = 400
 STEPS: Final = 20
 GAPS: Final = (0.4, 3.5, 31.0, 61.0, 130.0, 601.0, 7_300.0, 86_400.0, 8 * 86_400.0)
 """Seconds that may pass: a moment, a pause, silence, long away, until another day, a week."""

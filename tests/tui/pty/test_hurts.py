@@ -119,7 +119,7 @@ def too_much_and_out(terminal: Terminal) -> None:
 
 def play(home: Home, way: Way) -> tuple[int, list[str], dict[str, Any]]:
     """Say it in the middle of the first hold; gives code, harm to the terminal, and record."""
-    with fast_coach(home, speed=8) as terminal:
+    with fast_coach(home, speed=5) as terminal:
         terminal.begin()
         terminal.wait_for("HOLD", "rep 1 of 3")
         way(terminal)
