@@ -59,7 +59,11 @@ TARGETS = (
         ("tests/domain/test_safety.py", NUMBERS),
     ),
     Target("coach/domain/checks.py", (thresholds,), (NUMBERS,)),
-    Target("coach/domain/levels.py", (thresholds, comparisons), (NUMBERS,)),
+    Target(
+        "coach/domain/levels.py",
+        (thresholds, comparisons),
+        (NUMBERS, "tests/domain/test_levels.py"),
+    ),
     Target("coach/domain/asking.py", (thresholds, comparisons), (NUMBERS,)),
     Target("coach/domain/diary.py", (thresholds,), ("tests/domain/test_diary.py",)),
     Target("coach/domain/episodes.py", (thresholds,), ("tests/domain/test_diary.py",)),
