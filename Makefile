@@ -7,6 +7,7 @@
 PYTHON  ?=
 ROUTINE ?=
 KILLS   ?= 200
+FUZZ    ?= 100000
 ARGS    ?=
 
 VENV := .venv
@@ -19,13 +20,13 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 # Two more than there are processors: many tests wait for a terminal, in real time.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 2)
-export PYTHON KILLS
+export PYTHON KILLS FUZZ
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: help run test check check-format check-lint check-types check-imports \
-        bench kills rig mutants contact-sheet format lock wheel clean
+        bench kills fuzz rig mutants contact-sheet schemas format lock wheel clean
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +67,10 @@ kills: $(VENV)/.dev ## kill $KILLS sessions (200) at random moments and resume t
 	@echo "==> $(KILLS) killed sessions"
 	@$(BIN)/python -m pytest -m kills $(ARGS)
 
+fuzz: $(VENV)/.dev ## read $FUZZ files that no person wrote (100000); FUZZ_SEED=... again
+	@echo "==> $(FUZZ) files that no person wrote"
+	@$(BIN)/python -m pytest -m fuzz -o faulthandler_timeout=1800 $(ARGS) tests/adapters/library
+
 rig: $(VENV)/.dev ## hear a whole session at a sound server of its own
 	@echo "==> A whole session, heard"
 	@$(BIN)/python -m pytest -m rig -o faulthandler_timeout=900 $(ARGS)
@@ -76,6 +81,9 @@ mutants: $(VENV)/.dev ## change every safety rule: does a test notice? (ARGS=--o
 
 contact-sheet: $(VENV)/.dev ## draw every pose of every exercise, to look at them
 	@$(BIN)/python -m tools.contact_sheet build/contact-sheet.svg
+
+schemas: $(VENV)/.dev ## make the JSON Schemas of the files from their models
+	@$(BIN)/python -m tools.make_schemas
 
 format: $(VENV)/.dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff format

@@ -914,6 +914,7 @@ READS: Final = {
     "adapters/voice/kinds.py": {"XDG_DATA_HOME"},
     "adapters/voice/with_say.py": {"LANG", "LC_ALL", "POSIX"},
     "cli/diagnosis.py": {"COLORTERM", "NO_COLOR", "TERM", "WT_SESSION"},
+    "cli/editors.py": {"EDITOR", "PATH", "VISUAL"},
     "cli/exercise_page.py": {"TERM", "TEXTUAL_ANIMATIONS"},
     "cli/screen.py": {"TERM"},
     "tui/whole.py": {"NO_COLOR"},

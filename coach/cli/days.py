@@ -1,6 +1,6 @@
 """A day on the command line."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 import click
@@ -8,6 +8,11 @@ import click
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 9000
 """The years that a record can be about."""
+
+
+def today() -> date:
+    """The day that it is here."""
+    return datetime.now().astimezone().date()
 
 
 class Day(click.DateTime):

@@ -247,15 +247,17 @@ def _clock(seconds: float) -> str:
 def check_command(files: Sequence[Path], *, as_json: bool) -> int:
     """Check FILES: every problem of each, with its line and column. Exit code 1 if there are any.
 
-    A file is checked as what its `kind:` says; without one, as a routine. A routine that gets you
-    down and up more often than it has to gets a warning, and no 1.
+    A file is checked as what its `kind:` says; without one, as a routine. What could be better (an
+    unusual dose, words that don't fit, getting down and up needlessly, a day that is over) gets a
+    warning, and no 1.
     """
     from coach.adapters.library.problems import render
+    from coach.cli.days import today
     from coach.domain.words import count_words
     from coach.ports.library import Severity
 
     library = open_library()
-    found = {file: library.check(file) or library.warnings(file) for file in files}
+    found = {file: library.check(file) or library.warnings(file, today()) for file in files}
     wrong = {file: any(one.severity is Severity.PROBLEM for one in found[file]) for file in files}
     if as_json:
         write_json(

@@ -107,9 +107,11 @@ class _Furnisher:
     ) -> "Parts":
         from coach.adapters.audio.own import unusable
         from coach.adapters.keep_awake import keep_awake_for
+        from coach.adapters.library.routine_files import YamlRoutineFiles
         from coach.adapters.notifier import notifier_for
         from coach.adapters.paths import data_folder
         from coach.adapters.store import open_record
+        from coach.cli.edit import open_in_editor
         from coach.cli.house import (
             most_reps,
             number_keeper,
@@ -151,13 +153,23 @@ class _Furnisher:
             unusable,
             self.close,
             pictures=self._pictures(),
+            files=YamlRoutineFiles(library),
+            edit=lambda entry: open_in_editor(library, entry),
             notifier=notifier_for(),
         )
 
     def _today(self, library: "YamlLibrary") -> "Entry":
-        """What the beginning is about: what was named, or today's routine."""
+        """What the beginning is about: what was named, or today's, one's own before ours."""
+        from coach.ports.library import BrokenFileError, Origin
+
         named = self._wish.entry
-        return library.bundled(TODAY) if named is None or named.relief else named
+        if named is not None and not named.relief:
+            return named
+        try:
+            own = library.routine(TODAY)
+        except BrokenFileError:
+            return library.bundled(TODAY)
+        return own if own.origin is Origin.OWN else library.bundled(TODAY)
 
     def _pictures(self) -> "Pictures | None":
         """What draws the body, beside the session."""
@@ -199,5 +211,4 @@ def _keep(key: str, value: str | int, *, table: str = "") -> str:
 def _read(library: "YamlLibrary") -> None:
     """Read the files, so that nothing later has to wait for them."""
     library.exercises()
-    library.entries()
     library.figures()

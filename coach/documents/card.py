@@ -8,6 +8,7 @@ from typing import Final
 from coach.documents.card_style import STYLE
 from coach.documents.doses import room_in, short_seconds, written_dose
 from coach.documents.key_poses import KeyPose, key_poses, sheet_of
+from coach.documents.page import page_head
 from coach.documents.suitability import otherwise, unsuited
 from coach.domain.exercise import HOLD_PHASE, Exercise
 from coach.domain.figure import Figure
@@ -31,8 +32,6 @@ MARK: Final = '<meta name="generator" content="coach card">'
 """Tells a card from every other file."""
 MANY: Final = 4
 """From so many pictures on they stand in two rows."""
-_SHUT: Final = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser may load for the page: nothing."""
 _SIGNS: Final = "Is any of this so now, new or worse? Then don't begin, and stop if you have begun."
 _CHECK: Final = "How is your back now, 0 to 10? More than at the start, or sharp: stop, and rest."
 
@@ -61,19 +60,9 @@ class Card:
 
 def card_html(card: Card) -> str:
     """The whole page. It has no script and loads nothing; every text in it is escaped."""
-    title = escape(card.plan.title)
     return "\n".join(
         (
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            MARK,
-            f'<meta http-equiv="Content-Security-Policy" content="{_SHUT}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>",
-            f"<style>{STYLE}</style>",
-            "</head>",
+            *page_head(card.plan.title, MARK, STYLE),
             "<body><main>",
             *_head(card),
             '<ol class="steps">',

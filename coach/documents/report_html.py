@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 from unicodedata import east_asian_width
 
+from coach.documents.page import page_head
 from coach.documents.report import SELF_REPORTED, Report
 from coach.documents.report_charts import pain_chart
 from coach.documents.report_sections import PAPER, Line, Section, sections
@@ -17,8 +18,6 @@ from coach.painters.body_svg import body_svg
 
 MARK: Final = '<meta name="generator" content="coach report">'
 """Tells such a page from every other file."""
-_SHUT: Final = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser may load for the page: nothing."""
 _UNDER_MAP: Final = ("where", "sleep", "allergies", "past")
 _MIDDLE: Final = ("episode", "pattern", "changes", "activities")
 _RIGHT: Final = ("tried", "medicines", "notes")
@@ -34,16 +33,7 @@ def report_html(report: Report) -> str:
     title = f"{TITLE}: {day_words(report.first)} to {day_words(report.last)}"
     return "\n".join(
         (
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            MARK,
-            f'<meta http-equiv="Content-Security-Policy" content="{_SHUT}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title>",
-            f"<style>{STYLE}</style>",
-            "</head>",
+            *page_head(title, MARK, STYLE),
             f"<body{_dense(parts.values())}><main>",
             *_head(report),
             *_section(parts[""], "summary"),

@@ -61,7 +61,7 @@ def make_report(material: Material, written: datetime) -> Report:
     totals = overview.totals
     # A region's id comes out of a file, and maybe out of another computer's.
     given = sorted(material.scores, key=lambda one: (one.when, one.score))
-    scores = tuple(replace(one, site=clean(one.site)) for one in given)
+    scores = tuple(one._replace(site=clean(one.site)) for one in given)
     return Report(
         first=overview.first,
         last=overview.last,

@@ -9,8 +9,8 @@ from coach.documents.report import Report
 
 def _placeless(report: Report) -> Report:
     """Without the place, which the scores name too."""
-    scores = tuple(replace(one, site="") for one in report.pain.scores)
-    now = report.pain.now and replace(report.pain.now, site="")
+    scores = tuple(one._replace(site="") for one in report.pain.scores)
+    now = report.pain.now and report.pain.now._replace(site="")
     return replace(report, place=None, pain=replace(report.pain, scores=scores, now=now))
 
 

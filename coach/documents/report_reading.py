@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from coach.documents.report import Report
 from coach.documents.report_made import Material, make_report
-from coach.domain.overview_lines import Given
 from coach.player.follow_up import KEYS
 from coach.player.overview import beginning, read_overview
 from coach.ports.content import Content
@@ -33,14 +32,10 @@ def read_report(
     lists = history.lists_asked()
     asked = [moment.date() for moment in (lists.first, lists.urgent) if moment is not None]
     # The short list comes before every session; one that was played had no yes that bars.
-    asked += [session.begun.begun.date() for session in history.sessions()]
+    asked += history.session_days()
     material = Material(
         overview,
-        tuple(
-            Given(one.given, one.score, one.site)
-            for one in history.scores(beginning(first))
-            if first <= one.given.date() <= last
-        ),
+        tuple(one for one in history.given(beginning(first)) if first <= one.when.date() <= last),
         history.episode_facts(),
         tuple(history.bars(beginning(date.min))),
         tuple(history.doctor_lines()),

@@ -6,18 +6,20 @@ where it was written down. A day without a record is unknown.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Final
 
 from coach.domain.diary_entry import DiaryEntry, KeptEntry
-from coach.domain.episodes import WEEK, Day, Episode, Record, episodes, week_mean
+from coach.domain.episodes import WEEK, Episode, Record, episodes, week_mean
 from coach.domain.events import Outcome
 from coach.domain.exercise_record import ExerciseDone
 from coach.domain.levels import worst_colour
-from coach.domain.overview_exercises import exercise_lines, stops_of
+from coach.domain.overview_days import all_scores, day_pains, mean, scored_days
+from coach.domain.overview_exercises import Done, exercise_lines, stops_of
 from coach.domain.overview_lines import (
     DayPain,
     ExerciseLine,
@@ -96,7 +98,7 @@ def reaches_back_to(first: date, last: date) -> date:
 def overview_of(
     sessions: Iterable[Played],
     scores: Iterable[Given],
-    exercises: Iterable[tuple[str, ExerciseDone]],
+    exercises: Iterable[tuple[str, ExerciseDone]] | Done,
     entries: Iterable[KeptEntry],
     *,
     first: date,
@@ -108,9 +110,9 @@ def overview_of(
 
     What lies outside of the period is left out, but for what reaches into it: the next morning of
     its last sessions, and the days, weeks and episodes before its end (:func:`reaches_back_to`).
-    ``exercises`` name the session that each belongs to, by its id. The score of a diary entry
-    counts once, whether it is among the ``scores`` or not. ``goal`` is the person's own number of
-    sessions a week.
+    ``exercises`` name the session that each belongs to, by its id, or come by it. The score of a
+    diary entry counts once, whether it is among the ``scores`` or not. ``goal`` is the person's own
+    number of sessions a week.
 
     Raises:
         ValueError: if ``last`` is before ``first``.
@@ -118,18 +120,19 @@ def overview_of(
     if last < first:
         raise ValueError(f"a period ends on the day it begins, or later: {first} to {last}")
     kept = sorted(entries, key=lambda one: (one.entry.written, one.id))
-    given = _all_scores(scores, kept)
+    given = all_scores(scores, kept)
     written = [one.entry for one in kept]
-    record = Record(_days(given, written), frozenset(moment.date() for moment in new_episodes))
-    pains = _pains(record.days, written)
+    record = Record(
+        scored_days(given, written), frozenset(moment.date() for moment in new_episodes)
+    )
+    pains = day_pains(record.days, written)
     found = episodes(record, last)
-    inside = [one for one in given if first <= one.when.date() <= last]
+    newest = _within(reversed(given), first, last)
+    now = next(newest, None)
     days = tuple(pain for pain in pains if first <= pain.day <= last)
     diary = tuple(one for one in kept if first <= one.entry.written.date() <= last)
     lines = _session_lines((one for one in sessions if first <= one.begun.date() <= last), given)
-    done: defaultdict[str, list[ExerciseDone]] = defaultdict(list)
-    for session, exercise in exercises:
-        done[session].append(exercise)
+    done = exercises if isinstance(exercises, Mapping) else _by_session(exercises)
     stops = stops_of(lines, done)
     listed = exercise_lines(lines, done)
     year = last - timedelta(days=YEAR_DAYS)
@@ -152,63 +155,23 @@ def overview_of(
         series=tuple(pain for pain in pains if month < pain.day <= last),
         this_week=_week(record, last, 0),
         week_before=_week(record, last, 1),
-        now=inside[-1] if inside else None,
-        site=next((one.site for one in reversed(inside) if one.site), ""),
+        now=now,
+        site=(now.site if now else "") or next((one.site for one in newest if one.site), ""),
         episode=next((one for one in found[-1:] if not one.ended), None),
         episodes=sum(year < one.begun for one in found),
         entries=diary,
     )
 
 
-def _all_scores(scores: Iterable[Given], entries: Iterable[KeptEntry]) -> list[Given]:
-    """The scores and those of the diary, the oldest first, each once."""
-    given = list(scores)
-    known = {(one.when, one.score) for one in given}
-    given += [
-        Given(one.entry.written, one.entry.now, one.entry.site)
-        for one in entries
-        if (one.entry.written, one.entry.now) not in known
-    ]
-    return sorted(given, key=lambda one: (one.when, one.score))
+def _by_session(exercises: Iterable[tuple[str, ExerciseDone]]) -> Done:
+    done: defaultdict[str, list[ExerciseDone]] = defaultdict(list)
+    for session, exercise in exercises:
+        done[session].append(exercise)
+    return done
 
 
-def _days(given: Iterable[Given], entries: Iterable[DiaryEntry]) -> tuple[Day, ...]:
-    """Each day that has a score, the oldest first, with the newest place that was told on it."""
-    scores: defaultdict[date, list[int]] = defaultdict(list)
-    sites: dict[date, str] = {}
-    for one in given:
-        day = one.when.date()
-        scores[day].append(one.score)
-        if one.site:
-            sites[day] = one.site
-    peaks: dict[date, int] = {}
-    for entry in entries:
-        if entry.worst is not None:
-            day = entry.written.date()
-            peaks[day] = max(entry.worst, peaks.get(day, 0))
-    return tuple(
-        Day(day, tuple(scores[day]), sites.get(day, ""), peak=peaks.get(day))
-        for day in sorted(scores)
-    )
-
-
-def _pains(days: Iterable[Day], entries: Iterable[DiaryEntry]) -> list[DayPain]:
-    """What these days were like, the oldest first; entries of a day say how it was at best."""
-    lowest: dict[date, int] = {}
-    for entry in entries:
-        if entry.best is not None:
-            day = entry.written.date()
-            lowest[day] = min(entry.best, lowest.get(day, entry.best))
-    return [
-        DayPain(
-            day.date,
-            len(day.scores),
-            best=min([*day.scores, lowest.get(day.date, day.scores[0])]),
-            mean=_mean(day.scores),
-            worst=day.worst or 0,
-        )
-        for day in days
-    ]
+def _within(given: Iterable[Given], first: date, last: date) -> Iterator[Given]:
+    return (one for one in given if first <= one.when.date() <= last)
 
 
 def _session_lines(sessions: Iterable[Played], given: Sequence[Given]) -> tuple[SessionLine, ...]:
@@ -216,9 +179,14 @@ def _session_lines(sessions: Iterable[Played], given: Sequence[Given]) -> tuple[
     lines = []
     for played in sorted(sessions, key=lambda one: (one.begun, one.id)):
         morning = _morning(played, given, moments)
-        after = None if morning is None else assess_morning(played.start, morning)
-        lines.append(SessionLine(played, morning, worst_colour([played.colour, after])))
+        lines.append(SessionLine(played, morning, _colour(played.colour, played.start, morning)))
     return tuple(lines)
+
+
+@cache
+def _colour(end: Colour | None, start: int, morning: int | None) -> Colour | None:
+    """The one colour of a session: there are few of them, and thousands of sessions."""
+    return worst_colour([end, None if morning is None else assess_morning(start, morning)])
 
 
 def _morning(played: Played, given: Sequence[Given], moments: Sequence[datetime]) -> int | None:
@@ -252,6 +220,7 @@ def _weeks(
     )
 
 
+@lru_cache(maxsize=1024)
 def _monday(day: date) -> date:
     return day - timedelta(day.weekday())
 
@@ -272,8 +241,8 @@ def _totals(
     exercises: Sequence[ExerciseLine],
     entries: Sequence[DiaryEntry],
 ) -> Totals:
-    colours = Counter(line.colour for line in lines)
-    outcomes = Counter(line.played.outcome for line in lines)
+    colours = [line.colour for line in lines]
+    outcomes = [line.played.outcome for line in lines]
     nights: dict[date, bool] = {}
     for entry in entries:
         if entry.disturbed is not None:
@@ -284,12 +253,12 @@ def _totals(
         seconds=sum(line.played.seconds for line in lines),
         reps=sum(one.reps for one in exercises),
         stops=sum(one.stopped for one in exercises),
-        colours=tuple((colour, colours[colour]) for colour in (*Colour, None)),
-        outcomes=tuple((outcome, outcomes[outcome]) for outcome in (*Outcome, None)),
+        colours=tuple((colour, colours.count(colour)) for colour in (*Colour, None)),
+        outcomes=tuple((outcome, outcomes.count(outcome)) for outcome in (*Outcome, None)),
         scored=len(days),
         scores=sum(day.count for day in days),
         best=min((day.best for day in days), default=None),
-        mean=_mean(means) if means else None,
+        mean=mean(means) if means else None,
         worst=max((day.worst for day in days), default=None),
         entries=len(entries),
         nights=len(nights),
@@ -298,7 +267,3 @@ def _totals(
         cold=sum(entry.cold or 0 for entry in entries),
         walks=sum(entry.walks or 0 for entry in entries),
     )
-
-
-def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), _DECIMALS)

@@ -6,6 +6,7 @@ belongs to the day that it had where it was written down. A day without a record
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from coach.domain.dose import Side
 from coach.domain.events import Outcome
@@ -36,8 +37,8 @@ class Played:
     exercises: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+# Years of a record have thousands of these, and a tuple is made in half the time.
+class Given(NamedTuple):
     """A score, 0 to 10, and when it was given. ``site`` is a region's id, empty if unknown."""
 
     when: datetime

@@ -1,15 +1,18 @@
 """What the record says about the sessions and scores before this one."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from coach.domain.diary import DiaryFinding, Rule, assess_diary
 from coach.domain.diary_entry import DiaryEntry
 from coach.domain.episodes import Day, Record, asks_whether_same, current_episode
 from coach.domain.levels import PastSession, many_ambers, worst_colour
+from coach.domain.overview_lines import Played
 from coach.domain.questions import UNSURE, Silence, yes_no_unsure
 from coach.domain.safety import MORNING_FROM, Colour, assess_morning, is_next_morning
 from coach.domain.triage import Level, WarningSign
@@ -46,27 +49,46 @@ def session_colours(
     recorder: Recorder, sessions: Sequence[SessionRecord]
 ) -> dict[str, Colour | None]:
     """The one colour of each session, by its id; ``None`` where nobody knows how it went."""
+    return played_colours(
+        recorder,
+        [
+            Played(
+                one.id,
+                one.begun.begun,
+                one.begun.routine,
+                one.begun.title,
+                one.seconds,
+                one.begun.start_score,
+                ended=one.end.ended if one.end else None,
+                colour=one.end.colour if one.end else None,
+            )
+            for one in sessions
+        ],
+    )
+
+
+def played_colours(recorder: Recorder, sessions: Sequence[Played]) -> dict[str, Colour | None]:
+    """The one colour of each session, by its id; ``None`` where nobody knows how it went."""
     if not sessions:
         return {}
-    since = min(session.begun.begun for session in sessions)
-    scores = sorted(recorder.scores(since), key=lambda score: score.given)
-    moments = [score.given for score in scores]
+    given = recorder.given(min(session.begun for session in sessions))
+    moments = [score.when for score in given]
     colours: dict[str, Colour | None] = {}
     for session in sessions:
-        if session.end is None:
+        if session.ended is None:
             colours[session.id] = None
             continue
-        at = bisect_left(moments, session.end.ended + MORNING_FROM)
-        there = at < len(scores) and is_next_morning(moments[at] - session.end.ended)
-        colours[session.id] = _colour(session, [scores[at].score] if there else [])
+        at = bisect_left(moments, session.ended + MORNING_FROM)
+        there = at < len(given) and is_next_morning(moments[at] - session.ended)
+        morning = given[at].score if there else None
+        colours[session.id] = _colour(session.colour, session.start, morning)
     return colours
 
 
-def _colour(session: SessionRecord, mornings: list[int]) -> Colour | None:
+@cache
+def _colour(end: Colour | None, start: int, morning: int | None) -> Colour | None:
     """The worst of after, stop and the first score of the next morning."""
-    assert session.end is not None
-    morning = assess_morning(session.begun.start_score, mornings[0]) if mornings else None
-    return worst_colour([session.end.colour, morning])
+    return worst_colour([end, None if morning is None else assess_morning(start, morning)])
 
 
 def bad_morning(door: Doorway, score: int) -> bool:
@@ -86,12 +108,16 @@ def diary_record(door: Doorway, back: timedelta = REMEMBERED) -> Record:
     """
     now = door.clock.wall()
     zone = now.tzinfo
+    scores: defaultdict[date, list[int]] = defaultdict(list)
+    sites: dict[date, str] = {}
+    for when, score, site in door.recorder.given(now - back):
+        day = when.astimezone(zone).date()
+        scores[day].append(score)
+        if site:
+            sites[day] = site
     return Record.of(
         (
-            *(
-                Day(score.given.astimezone(zone).date(), (score.score,), score.site)
-                for score in door.recorder.scores(now - back)
-            ),
+            *(Day(day, tuple(given), sites.get(day, "")) for day, given in scores.items()),
             *(
                 _noted(kept.entry, kept.entry.written.astimezone(zone).date())
                 for kept in door.recorder.entries(now - back)

@@ -11,7 +11,7 @@ from coach.domain.progress import TO_BEGIN_WITH, ExerciseLog
 from coach.domain.routine import ExerciseStep, RepeatStep, Routine, Step
 from coach.domain.words import count_words
 from coach.player.doorway import Doorway
-from coach.player.past import session_colours
+from coach.player.past import played_colours
 from coach.player.recorder import Recorder
 
 LOOKED_BACK: Final = timedelta(days=400)
@@ -42,13 +42,13 @@ def read_log(
     if not done:
         return ExerciseLog(most=most)
     ids = {session for session, _ in done}
-    sessions = {one.id: one for one in recorder.sessions(since) if one.id in ids}
-    colours = session_colours(recorder, tuple(sessions.values()))
+    sessions = {one.id: one for one in recorder.played(since) if one.id in ids}
+    colours = played_colours(recorder, tuple(sessions.values()))
     rows = (
         ExerciseSession(
             session,
-            sessions[session].begun.begun,
-            sessions[session].begun.routine,
+            sessions[session].begun,
+            sessions[session].routine,
             colours[session],
             exercise,
         )

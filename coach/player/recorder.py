@@ -9,6 +9,7 @@ from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
 from coach.domain.doings import Doings
 from coach.domain.events import Event
 from coach.domain.exercise_record import ExerciseDone
+from coach.domain.overview_lines import Given, Played
 from coach.domain.relief import Round
 from coach.domain.timeline import Timeline
 from coach.domain.triage import Finding, WarningSign
@@ -228,6 +229,14 @@ class Recorder:
     def scores(self, since: datetime) -> tuple[PainScore, ...]:
         """The scores from ``since`` on, the oldest first."""
         return tuple(self._try(self._history.scores, since) or ())
+
+    def played(self, since: datetime) -> tuple[Played, ...]:
+        """The sessions begun at ``since`` or later as an overview counts them, the oldest first."""
+        return tuple(self._try(self._history.played, since) or ())
+
+    def given(self, since: datetime) -> tuple[Given, ...]:
+        """The scores from ``since`` on as an overview counts them, the oldest first."""
+        return tuple(self._try(self._history.given, since) or ())
 
     def relief_round(self, relief: str, bare: float, *, first: bool) -> None:
         """Keep that something is put on the skin, which stays bare for ``bare`` seconds then."""

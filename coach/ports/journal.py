@@ -10,6 +10,7 @@ from coach.domain.exercise_record import ExerciseDone
 from coach.domain.safety import Colour
 from coach.domain.timeline import Timeline
 from coach.ports.diary import DiaryHistory, DiaryJournal
+from coach.ports.period import PeriodHistory
 from coach.ports.safety_record import RecordError, SafetyHistory, SafetyJournal
 
 __all__ = [
@@ -120,7 +121,7 @@ class Journal(SafetyJournal, DiaryJournal, Protocol):
         """Keep whether a session that was left was left because it hurt; if so it is amber."""
 
 
-class History(SafetyHistory, DiaryHistory, Protocol):
+class History(SafetyHistory, DiaryHistory, PeriodHistory, Protocol):
     """Reads the record.
 
     Raises:

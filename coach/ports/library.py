@@ -1,6 +1,6 @@
 """The routines and exercises that there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -88,6 +88,9 @@ class Library(Protocol):
 
     def entries(self) -> Sequence[Entry]:
         """Every routine there is, by id, the broken ones too."""
+
+    def state(self) -> Hashable:
+        """Another value whenever one of the person's own files has changed; cheap to ask for."""
 
     def exercises(self) -> Mapping[str, Exercise]:
         """Every exercise by its id."""

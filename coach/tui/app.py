@@ -94,6 +94,7 @@ class CoachApp(WholeApp, inherit_bindings=False):
         today = self.screen_stack[0]
         assert isinstance(today, TodayScreen)
         self.visit = Visit(self, today, parts, self._wish)
+        await self.visit.read()
         self.visit.begin()
 
     def _told(self, words: str) -> None:

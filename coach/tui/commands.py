@@ -96,7 +96,28 @@ COMMANDS: Final = (
     UserCommand("episode", ("e",), "this episode", "When it began, and what a doctor asks first."),
     UserCommand("keep", ("escape",), "keep it", "Keep what was said, and go back."),
     UserCommand("leave-diary", ("escape",), "back", "Back to today; a number given is kept."),
+    UserCommand("edit", ("e",), "edit", "Change this routine: its steps and how much of each."),
+    UserCommand("edit-text", ("x",), "as text", "Open the file in your own editor."),
     UserCommand("stay", ("escape",), "back", "Keep the routine that was chosen."),
+    UserCommand("value-up", ("plus", "equals_sign"), "more", "More of the value that is marked."),
+    UserCommand("value-down", ("minus",), "less", "Less of the value that is marked."),
+    UserCommand("value-left", ("left",), "value", "Mark the value before.", shown=False),
+    UserCommand("value-right", ("right",), "value", "Mark the value after.", shown=False),
+    UserCommand("step-up", ("up",), "up", "Go to the step above.", shown=False),
+    UserCommand("step-down", ("down",), "down", "Go to the step below.", shown=False),
+    UserCommand("move-up", ("K", "shift+up", "alt+up"), "move", "Move the step up."),
+    UserCommand("move-down", ("J", "shift+down", "alt+down"), "move down", "Move the step down."),
+    UserCommand("add-step", ("a",), "add", "Add a step from the library behind this one."),
+    UserCommand("copy-step", ("d",), "double", "Put a copy of the step behind it."),
+    UserCommand("delete-step", ("x", "delete"), "delete", "Take the step out."),
+    UserCommand("take-back", ("u", "ctrl+z"), "undo", "Take the last change back."),
+    UserCommand("do-again", ("ctrl+y", "r"), "redo", "Do again what was taken back.", shown=False),
+    UserCommand("retitle", ("t",), "title", "Give the routine another title.", shown=False),
+    UserCommand("save", ("s", "ctrl+s"), "save", "Save the routine."),
+    UserCommand("leave-editor", ("escape",), "back", "Back to the routines; it asks what to keep."),
+    UserCommand("pick-up", ("up",), "up", "Go up in the list.", shown=False),
+    UserCommand("pick-down", ("down",), "down", "Go down in the list.", shown=False),
+    UserCommand("cancel", ("escape",), "back", "Back, and change nothing."),
     UserCommand("right", ("enter",), "right, go on", "The number for an emergency is right."),
     UserCommand("change", ("c",), "change the number", "Type another number."),
     UserCommand("today", ("t",), "today", "Back to the beginning."),
@@ -129,6 +150,9 @@ _NAMES: Final = {
     "minus": "-",
     "left": "←",
     "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "delete": "Del",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "backspace": "Backspace",
@@ -141,4 +165,7 @@ def key_name(key: str) -> str:
     """A key as it stands on a keyboard."""
     if key in _NAMES:
         return _NAMES[key]
+    held, _, last = key.rpartition("+")
+    if held in ("shift", "alt") and last in _NAMES:
+        return f"{held.capitalize()}+{_NAMES[last]}"
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key

@@ -6,6 +6,7 @@ from coach.domain.commands import State
 from coach.domain.motion import Figures, Moment, coming_scenes, moment_of
 from coach.domain.session import Session
 from coach.domain.skeleton import STEEPEST
+from coach.domain.timeline import Timeline
 from coach.painters.cells import Frame
 from coach.painters.reel import LARGEST, SMALLEST, is_small, steps_in
 from coach.tui.pictures import Pictures
@@ -36,18 +37,27 @@ class Film:
 
     def frame(self, session: Session, at: float, columns: int, rows: int) -> Frame | None:
         """The frame at the offset ``at`` (seconds) in so many cells, once it is drawn."""
+        if session.state is State.ENDED:
+            self._moment_now, self.waits = None, False
+            return None
+        return self.frame_at(session.timeline, session.index, at, columns, rows)
+
+    def frame_at(
+        self, timeline: Timeline, index: int, at: float, columns: int, rows: int
+    ) -> Frame | None:
+        """The frame at the offset ``at`` in the segment ``index`` of a timeline."""
         if columns < SMALLEST[0] or rows < SMALLEST[1]:
             return None
         columns, rows = min(columns, LARGEST[0]), min(rows, LARGEST[1])
         self._size = (columns, rows)
-        asked = (id(session.timeline), session.index, columns, rows)
+        asked = (id(timeline), index, columns, rows)
         if asked != self._asked:
             self._asked = asked
-            scenes = coming_scenes(session.timeline, session.index, self._figures)
+            scenes = coming_scenes(timeline, index, self._figures)
             self._pictures.want(scenes, columns, rows)
         else:
             self._pictures.tend()
-        moment = self._moment(session, at)
+        moment = moment_of(timeline, index, at, self._figures)
         self._moment_now = moment
         frame = self._pictures.frame(moment, still=self._still) if moment else None
         self.waits = moment is not None and frame is None and self._pictures.works
@@ -55,7 +65,9 @@ class Film:
 
     def draws(self, session: Session, at: float) -> bool:
         """Whether there is, or will be, a picture of this moment."""
-        return self._pictures.works and self._moment(session, at) is not None
+        if session.state is State.ENDED or not self._pictures.works:
+            return False
+        return moment_of(session.timeline, session.index, at, self._figures) is not None
 
     @property
     def pace(self) -> float:
@@ -66,8 +78,3 @@ class Film:
         least = QUICK if is_small(*self._size) else SLOW
         step = moment.length / STEEPEST / steps_in(moment.scene, *self._size)
         return min(max(step, least), LONGEST)
-
-    def _moment(self, session: Session, at: float) -> Moment | None:
-        if session.state is State.ENDED:
-            return None
-        return moment_of(session.timeline, session.index, at, self._figures)

@@ -33,3 +33,12 @@ TODAY: Final = (
     "Two keys, and the first movement begins: n for no warning sign, and a number for your back.",
     "u is not sure.",
 )
+EDITOR: Final = (
+    "Arrows up and down go from step to step, left and right from value to value.",
+    "Plus and minus change the value between the marks; nothing is written before you save.",
+    "Every change can be taken back with u, one after the other.",
+)
+ROUTINES: Final = (
+    "Enter takes a routine. e changes it here, x in your own editor.",
+    "A file that is saved elsewhere is read again by itself.",
+)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # read after the first frame
     from coach.ports.keep_awake import KeepAwake
     from coach.ports.library import Entry
     from coach.ports.notifier import Notifier
+    from coach.ports.routine_files import RoutineFiles
     from coach.ports.voice import Voice
     from coach.tui.pictures import Pictures
 
@@ -62,6 +63,10 @@ class Parts:
     close: Callable[[], None]
     pictures: Pictures | None = None
     """What draws the body; ``None`` where nothing is drawn."""
+    files: RoutineFiles | None = None
+    """Writes the files of routines; ``None`` where none can be changed."""
+    edit: Callable[[Entry], str] | None = None
+    """Opens a routine in the person's own editor, waits, and gives a sentence, or none."""
     notifier: Notifier | None = None
     """Takes over where the program has to end while something lies on the skin."""
 

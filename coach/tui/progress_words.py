@@ -6,7 +6,7 @@ from typing import Final
 
 from coach.domain.episodes import WEEK
 from coach.domain.overview import ExerciseLine, Overview
-from coach.domain.overview_course import pain_means, reps_course
+from coach.domain.overview_course import pain_means
 from coach.domain.overview_words import (
     day_words,
     exercise_words,
@@ -99,14 +99,20 @@ def reps_lines(overview: Overview, names: Mapping[str, str]) -> tuple[str, ...]:
 def _exercise(line: ExerciseLine, names: Mapping[str, str]) -> str:
     """``Cat-cow: 12 times, 96 reps, from 5 to 8``"""
     parts = [count_words(line.times, "time")]
-    course = [reps for _, reps in reps_course(line)]
     if line.reps:
         parts.append(count_words(line.reps, "rep"))
     elif line.seconds:
         parts.append(time_words(line.seconds))
-    if course and course[0] != course[-1]:
-        parts.append(f"from {course[0]} to {course[-1]}")
+    begun, now = _ends(line)
+    if begun != now:
+        parts.append(f"from {begun} to {now}")
     return f"{names.get(line.exercise, line.exercise)}: {', '.join(parts)}"
+
+
+def _ends(line: ExerciseLine) -> tuple[int, int]:
+    """The reps of the first and of the newest session in which there were any."""
+    first = next((reps for _, reps in line.course if reps), 0)
+    return first, next((reps for _, reps in reversed(line.course) if reps), 0)
 
 
 def hurts_lines(overview: Overview, names: Mapping[str, str]) -> tuple[str, ...]:

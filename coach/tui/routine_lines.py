@@ -3,21 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.domain.checks import CheckRule
 from coach.domain.exercise import Exercise
-from coach.domain.layout import lay_out
-from coach.domain.plan import (
-    PlannedCheck,
-    PlannedExercise,
-    PlannedGate,
-    PlannedRest,
-    PlannedStep,
-    plan_routine,
-)
+from coach.domain.plan import PlannedExercise, PlannedStep, PlannedWords
 from coach.domain.progress import TO_BEGIN_WITH, ExerciseLog
 from coach.domain.relief import Relief
-from coach.domain.relief_step import TimedRelief
-from coach.domain.words import count_words, dose_words, seconds_words
+from coach.domain.words import count_words
+from coach.player.preview import step_words, usual_timeline
 from coach.player.progress import in_short, reason
 from coach.ports.library import Entry
 
@@ -64,8 +55,8 @@ def routine_line(
         problems = [str(problem) for problem in entry.problems[:1]]
         more = ["All of its mistakes: coach check " + entry.file] if len(entry.problems) > 1 else []
         return RoutineLine(entry, entry.id, 0.0, "", (*problems, *more))
-    plan = plan_routine(routine, exercises, reliefs=reliefs, log=log)
-    timeline = lay_out(plan, CheckRule(often=False))
+    timeline = usual_timeline(routine, exercises, reliefs, log)
+    plan = timeline.plan
     return RoutineLine(
         entry,
         routine.title,
@@ -78,18 +69,8 @@ def routine_line(
 
 
 def _step_words(step: PlannedStep) -> str:
-    match step:
-        case PlannedExercise():
-            dose = dose_words(step).rstrip(".")
-            why = f"\n  {reason(step)}" if step.why not in ("", TO_BEGIN_WITH) else ""
-            return f"{step.exercise.name}\n  {dose[:1].lower()}{dose[1:]}{why}"
-        case PlannedRest():
-            return f"rest {seconds_words(step.seconds)}"
-        case PlannedCheck():
-            return "a pain check"
-        case PlannedGate():
-            return f"{step.title}, if it suits you"
-        case TimedRelief():
-            return f"{step.name}\n  {seconds_words(step.seconds)}"
-        case _:
-            return ""
+    if isinstance(step, PlannedWords):
+        return ""
+    why = reason(step) if isinstance(step, PlannedExercise) else ""
+    reasoned = isinstance(step, PlannedExercise) and step.why not in ("", TO_BEGIN_WITH)
+    return "\n  ".join((*step_words(step), *((why,) if reasoned else ())))

@@ -11,8 +11,9 @@ from coach.domain.session import Session
 from coach.player.diary import told_today
 from coach.player.progress import exercise_log
 from coach.ports.audio_out import LOUDEST
-from coach.ports.library import Entry
+from coach.ports.library import Entry, Origin
 from coach.tui.parts import Parts, Wish
+from coach.tui.routine_desk import RoutineDesk
 from coach.tui.routine_lines import RoutineLine, routine_line
 from coach.tui.run import Run
 from coach.tui.screens.leave import LeaveScreen, Leaving
@@ -36,6 +37,7 @@ class Visit:
         self._entry = wish.entry or parts.today
         self._run: Run | None = None
         self._ended = False
+        self._desk = RoutineDesk(app, self, parts)
 
     @property
     def session(self) -> Session | None:
@@ -46,6 +48,10 @@ class Visit:
     def question(self) -> Question | None:
         """The question that is open."""
         return self._run.player.question if self._run else None
+
+    async def read(self) -> None:
+        """Read the routines, beside the loop, before anything is asked."""
+        await self._desk.read()
 
     def begin(self) -> None:
         """The first question."""
@@ -58,7 +64,7 @@ class Visit:
             self._run.hush()
         self._entry = entry
         self._ended = False
-        self._today.show_routines(self._lines(), self._line(entry))
+        self._show_routines()
         self._today.show_fact(told_today(self._parts.door))
         self._run = Run(self._app, self, self._today, self._parts, entry)
         self._prepare(entry)
@@ -70,8 +76,19 @@ class Visit:
         if self._run is not None and routine is not None:
             self._run.rehearsal.ahead(routine)
 
-    def _lines(self) -> list[RoutineLine]:
-        return [self._line(entry) for entry in self._parts.door.library.entries()]
+    def lines(self) -> list[RoutineLine]:
+        """The routines; of the one that is next also what the record says of it."""
+        return self._with(self._line(self._entry))
+
+    def _with(self, coming: RoutineLine) -> list[RoutineLine]:
+        return [
+            coming if self._is_next(line.entry) else line  # its file may say something else by now
+            for line in self._desk.board.lines
+        ]
+
+    def _show_routines(self) -> None:
+        coming = self._line(self._entry)
+        self._today.show_routines(self._with(coming), coming)
 
     def _line(self, entry: Entry) -> RoutineLine:
         library = self._parts.door.library
@@ -108,7 +125,29 @@ class Visit:
         """Another routine, as long as no session has begun."""
         if self._run is None or self._run.player.session is not None:
             return
-        self._app.push_screen(RoutinesScreen(self._lines(), self._entry.id), self._chosen)
+        screen = RoutinesScreen(self.lines(), self._entry.id, self._desk)
+        self._app.push_screen(screen, self._chosen)
+
+    def look_for_changes(self) -> None:
+        """Read again what was changed elsewhere, as long as no session has begun."""
+        if self._run is not None and self._run.player.session is None:
+            self._desk.look()
+
+    def routines_changed(self) -> None:
+        """The files were read again: the next routine is taken as it is now.
+
+        A session that has begun, or whose plan is on its way, stays as it is; and so does the
+        routine where its file has mistakes now.
+        """
+        run = self._run
+        if run is None or run.player.session is not None:
+            return
+        entry = self._desk.board.entry(self._entry.id)
+        fresh = entry is not None and entry.origin is Origin.OWN and entry.routine is not None
+        if entry is not None and fresh and entry != self._entry and run.player.choose(entry):
+            self._entry = entry
+            self._prepare(entry)
+        self._show_routines()
 
     def show_progress(self) -> None:
         """Pain, sessions and reps over time, as long as no session has begun."""
@@ -123,15 +162,21 @@ class Visit:
         self._app.push_screen(ProgressScreen(self._parts.overview, door.clock.wall().date(), names))
 
     def _chosen(self, entry: Entry | None) -> None:
-        if entry is None or self._run is None or entry.id == self._entry.id:
+        if entry is None or self._run is None or self._is_next(entry):
             return
         if self._run.player.choose(entry):
             self._entry = entry
             self._prepare(entry)
-            self._today.show_routines(self._lines(), self._line(entry))
+            self._show_routines()
         elif self._run.give_up():
             self._today.forget_words()
             self._play(entry)
+
+    def _is_next(self, entry: Entry) -> bool:
+        """Whether a routine is the one that is next anyway, and not another version of it."""
+        if entry.id != self._entry.id or entry.origin is not self._entry.origin:
+            return False
+        return entry.origin is Origin.BUNDLED or entry == self._entry
 
     def open_diary(self) -> None:
         """Note how the back is, as long as no session has begun and something is asked."""

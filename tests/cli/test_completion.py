@@ -18,6 +18,8 @@ def test_each_shell_gets_its_script(home: Home, shell: str) -> None:
         ("coach h", 1, ["plain,history"]),
         ("coach play fi", 2, ["plain,first-three"]),
         ("coach show mi", 2, ["plain,mine"]),
+        ("coach edit mi", 2, ["plain,mine"]),
+        ("coach add ro", 2, ["file,ro"]),
         ("coach exercises bri", 2, ["plain,bridge"]),
         ("coach exercises --position sup", 3, ["plain,supine"]),
         ("coach card fi", 2, ["plain,first-three"]),

@@ -172,6 +172,16 @@ def test_getting_down_and_up_needlessly_is_a_warning_and_no_mistake(home: Home) 
     assert home.coach("check", str(file), str(four)).code == 1
 
 
+def test_a_routine_whose_day_is_over_is_a_warning_and_no_mistake(home: Home) -> None:
+    text = "schema: 1\ntitle: Mine\nvalid-until: {}\nsteps: [pain-check]\n"
+    over = home.write("over.yaml", text.format("2020-01-31"))
+    checked = home.coach("check", str(over))
+    assert checked.code == 0
+    assert checked.lines[0] == f"{over}:3:14: warning: this routine was meant until 31 January 2020"
+    later = home.write("later.yaml", text.format("2999-12-31"))
+    assert home.coach("check", str(later)).lines == (f"{later}: nothing wrong",)
+
+
 def test_a_file_that_is_not_there_is_a_no(home: Home) -> None:
     checked = home.coach("check", "nowhere.yaml")
     assert checked.code == 1

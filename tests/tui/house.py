@@ -5,12 +5,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from textual.events import Key, MouseDown, MouseUp
 from textual.pilot import Pilot
 from textual.widgets import Label
 
 from coach.adapters.content import YamlContent
+from coach.adapters.library.library import YamlLibrary
+from coach.adapters.library.routine_files import YamlRoutineFiles
+from coach.adapters.resources import bundled
 from coach.adapters.store.memory import MemoryStore
 from coach.domain.commands import State
 from coach.domain.events import Scored
@@ -21,17 +25,29 @@ from coach.player.doorway import Doorway
 from coach.player.overview import read_overview
 from coach.player.recorder import Recorder
 from coach.ports.content import Content
+from coach.ports.library import Entry
 from coach.tui.app import CoachApp
 from coach.tui.parts import Look, Parts, Wish
 from coach.tui.pictures import Pictures
 from coach.tui.screens.play import PlayScreen
 from tests.fakes import FakeAudio, FakeClock, FakeKeepAwake, FakeVoice
-from tests.player.house import bundled_library, content, know
+from tests.player.house import content, know
 
 SETTLED = 1.0
 """Seconds after which every key counts again."""
 ENDS = 2
 """Of each scene a screen that stands still needs no more than its two ends."""
+
+
+def shelved(own: Path) -> YamlLibrary:
+    """A library with a folder of the person's own."""
+    return YamlLibrary(own, bundled("routines"))
+
+
+@lru_cache
+def without_own() -> YamlLibrary:
+    """A library of somebody who has no routines of their own yet."""
+    return shelved(Path("nowhere") / "routines")
 
 
 @lru_cache(maxsize=4000)
@@ -82,18 +98,23 @@ class Floor:
     """What draws the body; without it there are words."""
     goal: int | None = None
     """Sessions a week that the person wants."""
+    own: Path | None = None
+    """The folder with the person's own routines; without one there are none."""
+    edit: Callable[[Entry], str] | None = None
+    """The person's own editor."""
     closed: int = 0
 
     def __post_init__(self) -> None:
         if self.known and self.store.cautions() is None:
             know(self.store, self.clock.wall())
+        self.library = without_own() if self.own is None else shelved(self.own)
 
     async def furnish(self, notify: Callable[[str], None]) -> Parts:
         recorder = Recorder(self.store, self.store, self.clock, notify)
         door = Doorway(
             recorder,
             content(),
-            bundled_library(),
+            self.library,
             self.clock,
             keep_number=self._keep_number,
         )
@@ -102,13 +123,15 @@ class Floor:
             self.audio,
             self.voice,
             self.keep_awake,
-            bundled_library().routine(self.routine),
+            self.library.routine(self.routine),
             self.notices,
             lambda first, last: read_overview(self.store, first, last, self.goal),
             self._keep_theme,
             lambda sounds: (),
             self._close,
             pictures=Pictures(self.sketcher) if self.sketcher else None,
+            files=YamlRoutineFiles(self.library),
+            edit=self.edit,
         )
 
     def _keep_number(self, words: str) -> tuple[Content, str]:

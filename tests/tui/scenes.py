@@ -48,6 +48,16 @@ async def routines(floor: Floor) -> None:
     await floor.press("r")
 
 
+async def editor(floor: Floor) -> None:
+    """A routine that is being changed."""
+    await floor.press("r", "e", "down", "right", "plus")
+
+
+async def picker(floor: Floor) -> None:
+    """Something to add to it."""
+    await floor.press("r", "e", "a", *"knee")
+
+
 async def diary(floor: Floor) -> None:
     """The short form, and what was noted before."""
     await floor.press("l")
@@ -183,6 +193,8 @@ SCENES: Final[dict[str, Scene]] = {
         score,
         mending,
         routines,
+        editor,
+        picker,
         diary,
         diary_form,
         hold,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from textual.widgets import Label
 
 from coach.domain.commands import State
 from coach.domain.events import Outcome
@@ -295,23 +294,6 @@ async def test_help_names_every_command_of_the_screen_and_its_keys() -> None:
             assert " ".join(key_name(key) for key in BY_ID[id].keys) in seen
             assert BY_ID[id].help in seen
         assert BY_ID["today"].help not in seen
-
-
-@pytest.mark.parametrize("scene", SCENES)
-async def test_help_shows_what_is_bound_and_nothing_else(scene: str) -> None:
-    floor = floor_for(scene)
-    async with floor.opened(120, 60):
-        await SCENES[scene](floor)
-        if floor.screen == "HelpScreen":
-            return
-        ours = floor.app.screen.active_bindings.values()
-        bound = {active.tooltip for active in ours if active.binding.id is not None}
-        await floor.press("f1")
-        assert floor.screen == "HelpScreen"
-        shown = {
-            str(label.content) for label in floor.app.screen.query(".help--words").results(Label)
-        }
-        assert shown == bound
 
 
 async def test_the_palette_offers_the_same_commands_and_the_themes() -> None:

@@ -6,6 +6,7 @@ import pytest
 from textual.geometry import Region
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
+from textual.widgets import Label
 
 from coach.tui.screens.play import PlayScreen
 from coach.tui.widgets.lettering import Lettering
@@ -49,6 +50,7 @@ FEW_SIZES = [(20, 5), (40, 12), (60, 18), (80, 24), (140, 45), (300, 100)]
 
 @pytest.mark.parametrize("scene", SCENES)
 async def test_everything_is_on_the_screen_and_nothing_over_another(scene: str) -> None:
+    """In every size, and then help: it shows what is bound there and nothing else."""
     floor = floor_for(scene)
     async with floor.opened():
         await SCENES[scene](floor)
@@ -63,21 +65,36 @@ async def test_everything_is_on_the_screen_and_nothing_over_another(scene: str) 
             for one, other in combinations(regions, 2):
                 overlap = regions[one].overlaps(regions[other])
                 assert not overlap, f"{one} and {other} in {where}"
+        await floor.pilot.resize_terminal(120, 60)
+        await help_shows_what_is_bound(floor)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_count_is_to_be_seen_at_every_size(size: tuple[int, int]) -> None:
+async def help_shows_what_is_bound(floor: Floor) -> None:
+    if floor.screen == "HelpScreen":
+        return
+    ours = floor.app.screen.active_bindings.values()
+    bound = {active.tooltip for active in ours if active.binding.id is not None}
+    await floor.press("f1")
+    assert floor.screen == "HelpScreen"
+    labels = floor.app.screen.query(".help--words").results(Label)
+    assert {str(label.content) for label in labels} == bound
+
+
+@pytest.mark.parametrize("first", [SIZES[0], SIZES[-1]])
+async def test_a_count_is_to_be_seen_at_every_size(first: tuple[int, int]) -> None:
     floor = Floor()
-    async with floor.opened(*size):
+    async with floor.opened(*first):
         await SCENES["breath"](floor)
-        play = floor.app.screen
-        assert isinstance(play, PlayScreen)
-        regions = shown(floor)
-        count = play.query_one("#count", Lettering)
-        assert count in regions
-        assert count.text
-        rows = [row for row in floor.seen.splitlines() if row.strip()]
-        assert len(rows) >= 3
+        for size in [first, *SIZES]:
+            await floor.pilot.resize_terminal(*size)
+            await floor.pilot.pause()
+            play = floor.app.screen
+            assert isinstance(play, PlayScreen)
+            count = play.query_one("#count", Lettering)
+            assert count in shown(floor), size
+            assert count.text
+            rows = [row for row in floor.seen.splitlines() if row.strip()]
+            assert len(rows) >= 3, size
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 45)])

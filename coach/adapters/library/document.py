@@ -10,7 +10,7 @@ from coach.adapters.library.nodes import check_keys, is_nothing, pair, place
 from coach.adapters.library.problems import Report, Source, TooManyProblemsError, quoted
 
 KINDS: Final = ("routine", "exercise", "programme", "relief")
-_LATER: Final = {"programme": "programme files"}
+_FOLDERS: Final = {"exercise": "routines/exercises", "programme": "routines/programmes"}
 RELIEF_OF_ONES_OWN: Final = "relief protocols come with the coach; one of your own isn't played"
 
 
@@ -55,12 +55,10 @@ def readable(document: Document, wanted: str) -> bool:
     kind = document.kind(wanted)
     if kind != wanted:
         spot = place(root, ("kind",))
-        if kind in _LATER:
-            report.add(*spot, f"{_LATER[kind]} are not read yet")
-        elif kind == "relief":
+        if kind == "relief":
             report.add(*spot, RELIEF_OF_ONES_OWN, expected="coach relief, and its name")
         elif kind in KINDS:
-            where = "routines/exercises" if kind == "exercise" else "routines"
+            where = _FOLDERS.get(kind, "routines")
             article = "an" if kind[0] in "aeiou" else "a"
             report.add(*spot, f"this is {article} {kind}; it belongs into the folder {where}")
         else:

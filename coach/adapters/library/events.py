@@ -1,28 +1,35 @@
-"""From bytes to nodes: the bounds of an untrusted file, and YAML's complaints in plain words.
-
-The C loader's ``compose`` recurses without a limit and takes the process down at some 30,000
-nested brackets, so one pass over the events, which don't nest, comes first.
-"""
+"""From bytes to nodes: an untrusted file's text, and what was meant where it is no YAML."""
 
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Any, Final
+from contextlib import suppress
+from typing import Final
 
 import yaml
 
+from coach.adapters.library.composing import (
+    LOADER,
+    MOST_DEPTH,
+    MOST_EVENTS,
+    TooMuchError,
+    read_nodes,
+)
 from coach.adapters.library.files import MOST_BYTES
-from coach.adapters.library.problems import Report, Source, quoted
+from coach.adapters.library.mends import Mended
+from coach.adapters.library.problems import Report, Source, TooManyProblemsError
 from coach.adapters.library.syntax import explain
+from coach.adapters.library.traps import Traps, by_accident
 
-MOST_DEPTH: Final = 30
-MOST_EVENTS: Final = 20_000
-MOST_ALIASES: Final = 10
-"""So many aliases are named; a file made to grow has thousands."""
-
-LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's loader, or the pure Python one where libyaml is missing."""
+__all__ = [
+    "LOADER",
+    "MOST_DEPTH",
+    "MOST_EVENTS",
+    "UnreadableError",
+    "compose",
+    "decode",
+    "harmful",
+]
 
 _REORDERING: Final = "\u202a-\u202e\u2066-\u2069"
 """They turn the order of what follows around, so that a line reads other than it is."""
@@ -33,6 +40,20 @@ _SEPARATORS: Final = "\x85\u2028\u2029"
 _CONTROL: Final = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff{_SEPARATORS}{_REORDERING}]"
 )
+
+
+_UTF16: Final = "this file is saved as UTF-16; save it as UTF-8"
+_OTHER_FILES: Final = (
+    (b"PK\x03\x04", "a document of a word processor, or an archive"),
+    (b"\xd0\xcf\x11\xe0", "a document of a word processor"),
+    (b"{\\rtf", "a document of a word processor"),
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a sound or a picture"),
+)
+"""How a file begins that is no text at all."""
 
 
 class UnreadableError(Exception):
@@ -55,14 +76,18 @@ def decode(file: str, data: bytes) -> Report:
                 file, "", 0, 0, f"this file is too big: at most {MOST_BYTES // 1024} kB are read"
             )
         )
+    if kind := next((kind for begin, kind in _OTHER_FILES if data.startswith(begin)), ""):
+        raise UnreadableError(_alone(file, "", 0, 0, f"this is {kind}; save it as plain text"))
     data = data.removeprefix(codecs.BOM_UTF8)
+    if data[:200].count(0) > len(data[:200]) // 3:
+        raise UnreadableError(_alone(file, "", 0, 0, _UTF16))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
         shown = good + data[error.start :].decode("utf-8", "replace")
         if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            message = "this file is saved as UTF-16; save it as UTF-8"
+            message = _UTF16
         else:
             message = "this is not UTF-8 text; save the file as UTF-8"
         raise UnreadableError(_alone(file, shown, len(good), len(good) + 1, message)) from None
@@ -88,20 +113,14 @@ def compose(report: Report) -> yaml.MappingNode | None:
     Anchors, tags and further documents are reported, and the rest of the file is still read;
     an alias, or too much of anything, ends the reading.
     """
-    text = report.source.text
     try:
-        if not _bounded(report):
-            return None
-        loader = LOADER(text)
-        try:
-            node = loader.get_node() if loader.check_node() else None
-        finally:
-            loader.dispose()
+        node = read_nodes(report, report.source.text)
+        if node is not None and not report and _misread(node):
+            node = _as_meant(report) or node
+    except TooMuchError:
+        return None
     except yaml.YAMLError as error:
-        # What the events found before the mistake would only distract from it.
-        fresh = Report(report.source)
-        explain(error, fresh)
-        raise UnreadableError(fresh) from None
+        node = _mended(report, error)
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         report.add(0, 0, "this file is empty", expected='"schema: 1", "title: ..." and "steps:"')
         return None
@@ -116,51 +135,92 @@ def compose(report: Report) -> yaml.MappingNode | None:
     return node
 
 
-def _bounded(report: Report) -> bool:
-    """Whether the file's events allow composing it."""
-    depth = documents = aliases = 0
-    usable = True
-    # PyYAML's types say neither that a mark is always there nor which events have a tag.
-    events: Iterator[Any] = yaml.parse(report.source.text, Loader=LOADER)
-    for count, event in enumerate(events, 1):
-        start, end = event.start_mark.index, event.end_mark.index
-        if count > MOST_EVENTS:
-            report.add(start, end, f"this file is too long: over {MOST_EVENTS} pieces")
-            return False
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents == 2:
-                report.add(start, end, 'a second document ("---") begins here; a file has one')
-        elif isinstance(event, yaml.AliasEvent):
-            usable = False
-            aliases += 1
-            if aliases <= MOST_ALIASES:
-                _refuse(report, start, "an alias")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.NodeEvent):
-            if event.anchor is not None:
-                _refuse(report, start, "an anchor")
-            elif getattr(event, "tag", None) is not None:
-                _refuse(report, start, "a tag")
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MOST_DEPTH:
-                    report.add(start, start + 1, f"this is nested over {MOST_DEPTH} levels deep")
-                    return False
-    return usable
+def _mended(report: Report, error: yaml.YAMLError) -> yaml.Node | None:
+    """The node of a file that is no YAML, read as it was meant; the traps go into the report.
+
+    Raises:
+        UnreadableError: if it can't be told what was meant.
+    """
+    # What the events found before the mistake would only distract from it.
+    fresh = Report(report.source)
+    traps = Traps(fresh)
+    try:
+        traps.find()
+    except TooManyProblemsError:
+        raise UnreadableError(fresh) from None
+    text = Mended(report.source.text, traps.mends)
+    if not fresh:
+        explain(error, fresh)
+        raise UnreadableError(fresh) from None
+    looked_at = Report(Source(report.source.file, text.text))
+    try:
+        node = read_nodes(looked_at, text.text)
+    except (TooMuchError, TooManyProblemsError):
+        node = None
+    except yaml.YAMLError as other:
+        node = None
+        with suppress(TooManyProblemsError):
+            explain(other, looked_at)
+    for problem in looked_at.problems():
+        if problem.line not in traps.lines:
+            fresh.take(problem)
+    if looked_at or node is None:
+        raise UnreadableError(fresh) from None
+    report.take_all(fresh)
+    _move_marks(node, text)
+    return node
 
 
-def _refuse(report: Report, start: int, what: str) -> None:
-    # A collection's event may end anywhere behind the mark: the word itself is what is meant.
-    word = re.compile(r"[^\s,\[\]{}]*").match(report.source.text, start)
-    written = word.group() if word else ""
-    report.add(
-        start,
-        start + max(1, len(written)),
-        f"{quoted(written)} is {what}, and none is read here",
-        expected="the value itself, written out",
-    )
+def _misread(node: yaml.Node) -> bool:
+    """Whether a key is one by accident: ``-exercise: cat-cow``, ``{reps:3}``."""
+    waiting: list[yaml.Node] = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, yaml.SequenceNode):
+            waiting += one.value
+        elif isinstance(one, yaml.MappingNode):
+            for key, value in one.value:
+                if isinstance(key, yaml.ScalarNode) and not key.style and by_accident(key.value):
+                    return True
+                waiting.append(value)
+    return False
+
+
+def _as_meant(report: Report) -> yaml.Node | None:
+    """The node of a file that YAML reads otherwise than it is meant, if it can be told how."""
+    fresh = Report(report.source)
+    traps = Traps(fresh)
+    try:
+        traps.find()
+    except TooManyProblemsError:
+        raise UnreadableError(fresh) from None
+    text = Mended(report.source.text, traps.mends)
+    try:
+        node = read_nodes(Report(Source("", text.text)), text.text) if fresh else None
+    except (TooMuchError, TooManyProblemsError, yaml.YAMLError):
+        return None
+    if node is not None:
+        report.take_all(fresh)
+        _move_marks(node, text)
+    return node
+
+
+def _move_marks(node: yaml.Node, text: Mended) -> None:
+    """Give the nodes of a mended text their places in the old one."""
+    waiting: list[yaml.Node] = [node]
+    while waiting:
+        one = waiting.pop()
+        # A mark of libyaml's can't be changed; its index alone is looked at here.
+        one.start_mark = _mark(text.before(one.start_mark.index))
+        one.end_mark = _mark(text.before(one.end_mark.index))
+        if isinstance(one, yaml.MappingNode):
+            waiting += [part for pair in one.value for part in pair]
+        elif isinstance(one, yaml.SequenceNode):
+            waiting += one.value
+
+
+def _mark(index: int) -> yaml.Mark:
+    return yaml.Mark("", index, 0, 0, None, 0)
 
 
 def _alone(file: str, text: str, start: int, end: int, message: str) -> Report:
@@ -174,6 +234,8 @@ def harmful(text: str) -> str | None:
 
     An escape such as ``\e`` brings one in that the file itself doesn't have.
     """
+    if text.isprintable():  # as nearly all are
+        return None
     for char in text:
         if unicodedata.category(char) in _HARMFUL or _CONTROL.match(char):
             return f"U+{ord(char):04X}"

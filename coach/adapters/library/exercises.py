@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from coach.adapters.library.document import Document, open_document, readable
@@ -64,12 +65,28 @@ def read_folder(paths: Sequence[Path], origin: Origin, below: Shelf) -> Exercise
     return Exercises(below.under(good, mistakes), tuple(broken))
 
 
+@lru_cache(maxsize=2)
+def read_bundled(paths: tuple[Path, ...], state: object) -> Exercises:
+    """The bundled exercises, kept for as long as ``state``, which tells their files, is the same.
+
+    Nothing is below them, so no change in another folder changes what they are.
+    """
+    del state
+    return read_folder(paths, Origin.BUNDLED, Shelf())
+
+
 def check_exercise(document: Document, name: str, shelf: Shelf) -> tuple[Problem, ...]:
     """What is wrong with an exercise file, its references looked up on ``shelf``."""
     exercise = _exercise(document, name)
     check_figures(document)
     _check_references(document, shelf.under([exercise] if exercise is not None else []))
     return document.report.problems()
+
+
+def sound_exercise(document: Document, name: str) -> Exercise | None:
+    """The exercise of a file without mistakes, its references aside."""
+    exercise = _exercise(document, name)
+    return None if document.report else exercise
 
 
 def _read(path: Path) -> _Read:

@@ -5,10 +5,14 @@ from enum import Enum
 from math import isfinite
 from typing import Annotated, Final, TypeVar
 
+from pydantic import PlainValidator
+
 from coach.adapters.library import scalars
-from coach.adapters.library.models import LISTED, Names, Strict, read
+from coach.adapters.library import schema_forms as forms
+from coach.adapters.library.models import Names, Strict
 from coach.adapters.library.problems import printable, quoted
 from coach.adapters.library.scalars import ScalarError
+from coach.adapters.library.validators import LISTED, member, read, text, word
 from coach.domain.figure import Region, View
 from coach.domain.space import Point
 
@@ -56,14 +60,19 @@ def _place(value: object) -> Spot | float:
     return spot(value) if isinstance(value, list) else _COORDINATE(value)
 
 
-SpotText = Annotated[Spot | None, read(spot)]
-Angle = Annotated[float | None, read(number(-360, 360, "this angle"))]
+def between(low: float, high: float, what: str) -> PlainValidator:
+    """A number from ``low`` to ``high``; ``what`` it is of."""
+    return read(number(low, high, what), forms.number(low, high))
+
+
+SpotText = Annotated[Spot | None, read(spot, forms.SPOT)]
+Angle = Annotated[float | None, between(-360, 360, "this angle")]
 
 
 class PoseModel(Strict):
     """A pose: the points that matter. ``like`` takes those that are left out from another."""
 
-    like: Annotated[str | None, read(scalars.line(30))] = None
+    like: Annotated[str | None, text(30)] = None
     hip: SpotText = None
     chest: SpotText = None
     head: SpotText = None
@@ -82,27 +91,27 @@ class PoseModel(Strict):
     toe: SpotText = None
     near_toe: SpotText = None
     far_toe: SpotText = None
-    arch: Annotated[float | None, read(number(-0.2, 0.2, "this arch"))] = None
+    arch: Annotated[float | None, between(-0.2, 0.2, "this arch")] = None
     turn: Angle = None
-    twist: Annotated[float | None, read(number(-90, 90, "this twist"))] = None
+    twist: Annotated[float | None, between(-90, 90, "this twist")] = None
 
 
 class PropsModel(Strict):
     """The things in the picture."""
 
-    wall: Annotated[float | None, read(_COORDINATE)] = None
+    wall: Annotated[float | None, read(_COORDINATE, forms.number(-_FARTHEST, _FARTHEST))] = None
     chair: SpotText = None
-    chair_faces: Annotated[str, read(scalars.word_of(["left", "right"], "side"))] = "right"
+    chair_faces: Annotated[str, word(["left", "right"], "side")] = "right"
     cushion: SpotText = None
-    towel: Annotated[bool, read(scalars.boolean)] = False
+    towel: Annotated[bool, read(scalars.boolean, forms.BOOLEAN)] = False
 
 
 class FigureModel(Strict):
     """The whole figure; ``poses`` are read one by one afterwards."""
 
-    view: Annotated[View, read(scalars.member(View, "view"))] = View.SIDE
-    feel: Annotated[Region | None, read(scalars.member(Region, "region"))] = None
-    works: Annotated[str, read(scalars.word_of(["both", "near", "far"], "side"))] = "both"
+    view: Annotated[View, member(View, "view")] = View.SIDE
+    feel: Annotated[Region | None, member(Region, "region")] = None
+    works: Annotated[str, word(["both", "near", "far"], "side")] = "both"
     props: PropsModel | None = None
     poses: object = None
     into: Annotated[Names, LISTED] = ()

@@ -1,37 +1,33 @@
 """The library of YAML files: the person's own folder in front of the bundled one."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from coach.adapters.library.exercise_folders import ExerciseFolders
+from coach.adapters.library.file_state import FileState, state_of, states_in
 from coach.adapters.library.files import UnreadableFileError, is_yaml, read_bytes, yaml_files
 from coach.adapters.library.problems import TooManyProblemsError, near_words, printable, quoted
 from coach.adapters.library.shelf import Shelf
 from coach.domain.exercise import Exercise
 from coach.domain.figure import Figure
+from coach.domain.programme import Programme
 from coach.domain.relief import Relief, reliefs_in
 from coach.domain.routine import Routine
 from coach.ports.library import BrokenFileError, Entry, Origin, Problem, UnknownRoutineError
 
-if TYPE_CHECKING:
-    from coach.adapters.library.exercises import Exercises
-
 _EXERCISES = "exercises"
 _RELIEF = "relief"
-
-_State = tuple[tuple[str, int, int], ...]
-"""The names, times and sizes of some files: as long as it is the same, so are they."""
 
 
 class YamlLibrary:
     """Own and bundled files; implements :class:`coach.ports.library.Library`.
 
     ``own`` and ``bundled`` are folders with routines; their exercises are in ``exercises/``
-    below. Files are read when they are asked for, so that a change shows at the next look; the
-    exercises are kept until one of their files changes.
+    below. What was read is kept until one of its files changes, so that a change shows at the next
+    look.
 
     A bundled routine is checked against the bundled exercises: no own file can break it.
     """
@@ -40,14 +36,30 @@ class YamlLibrary:
         self._folders = {Origin.BUNDLED: bundled}
         if own is not None:
             self._folders[Origin.OWN] = own
-        self._kept: tuple[_State, dict[Origin, Exercises]] | None = None
-        self._kept_figures: tuple[_State, Mapping[str, Figure]] | None = None
-        self._kept_reliefs: tuple[_State, tuple[Entry, ...]] | None = None
+        exercises = {origin: folder / _EXERCISES for origin, folder in self._folders.items()}
+        self._exercises = ExerciseFolders(exercises)
+        self._kept_reliefs: tuple[Hashable, tuple[Entry, ...]] | None = None
+        self._kept_entries: dict[tuple[Path, Origin], tuple[FileState, Shelf, Entry]] = {}
+
+    @property
+    def own_folder(self) -> Path | None:
+        """The person's own folder of routines, where they have one; it need not be there."""
+        return self._folders.get(Origin.OWN)
+
+    @property
+    def bundled_folder(self) -> Path:
+        """The folder of the bundled routines, into which nothing is ever written."""
+        return self._folders[Origin.BUNDLED]
+
+    def shelf(self, origin: Origin) -> Shelf:
+        """The exercises that a file of this origin can name."""
+        return self._exercises.shelf(origin)
 
     def entries(self) -> Sequence[Entry]:
         """Every routine there is, by id, the broken ones too."""
         found: dict[str, Entry] = {}
         for origin in self._folders:
+            shelf = self.shelf(origin)  # once: there may be a thousand files
             for path in self._paths(origin, found):
                 name = _id(path)
                 before = found.get(name)
@@ -55,54 +67,40 @@ class YamlLibrary:
                     twin = _twin(path, before)
                     found[twin.id] = twin
                     continue
-                entry = self._entry(path, name, origin)
+                entry = self._entry(path, name, origin, shelf=shelf)
                 found[name] = replace(entry, shadows=before is not None)
         return [found[name] for name in sorted(found, key=lambda name: (name.casefold(), name))]
 
+    def state(self) -> Hashable:
+        """Another value whenever one of the person's own files has changed.
+
+        Names, times and sizes are looked at, and nothing is read: 1,000 files take 3 ms.
+        """
+        folder = self._folders.get(Origin.OWN)
+        if folder is None:
+            return ()
+        return tuple(states_in(folder)), tuple(states_in(folder / _EXERCISES))
+
     def exercises(self) -> Mapping[str, Exercise]:
         """Every exercise by its id, own ones first where two have the same."""
-        return self._shelf(Origin.OWN).exercises
+        return self.shelf(Origin.OWN).exercises
 
     def own_exercises(self) -> frozenset[str]:
         """The ids of the exercises that are the person's own."""
-        ours = self._shelf(Origin.BUNDLED).exercises
-        return frozenset(id for id, one in self.exercises().items() if one is not ours.get(id))
+        return self._exercises.own_ids()
 
     def figures(self, routine: Entry | None = None) -> Mapping[str, Figure]:
         """What can be drawn, by the id of the exercise; with it the exercises of a routine's own.
 
         A figure with mistakes isn't there: words take its place.
         """
-        from coach.adapters.library.figures import read_figures  # noqa: PLC0415
-
-        paths: dict[Origin, list[Path]] = {}
-        for origin, folder in self._folders.items():
-            with suppress(UnreadableFileError):
-                paths[origin] = yaml_files(folder / _EXERCISES)
-        state = tuple(_state(path) for files in paths.values() for path in files)
-        if self._kept_figures is None or self._kept_figures[0] != state:
-            # An own exercise in place of a bundled one may be another movement.
-            mine = self.own_exercises()
-            ours, own = (read_figures(paths.get(one, ())) for one in (Origin.BUNDLED, Origin.OWN))
-            drawn = {id: figure for id, figure in ours.items() if id not in mine}
-            drawn |= {id: figure for id, figure in own.items() if id in mine}
-            self._kept_figures = state, drawn
-        known = self._kept_figures[1]
         if routine is None or routine.routine is None or not routine.routine.exercises:
-            return known
-        # Nor is a routine's own exercise the one of the same name, unless it was taken from there.
-        shelves = [self._shelf(origin).exercises for origin in Origin]
-        own_ids = {
-            one.id
-            for one in routine.routine.exercises
-            if all(one != exercises.get(one.id) for exercises in shelves)
-        }
-        shared = {id: figure for id, figure in known.items() if id not in own_ids}
-        return {**shared, **read_figures([Path(routine.file)])}
+            return self._exercises.figures()
+        return self._exercises.figures_with(routine.routine, Path(routine.file))
 
     def broken_exercises(self) -> Sequence[Entry]:
         """The exercise files that can't be used, each with its problems."""
-        return [entry for read in self._exercises().values() for entry in read.broken]
+        return [entry for read in self._exercises.read().values() for entry in read.broken]
 
     def routine(self, name: str) -> Entry:
         """The routine with this id, or in this file.
@@ -139,7 +137,7 @@ class YamlLibrary:
             raise UnknownRoutineError(name, self._near(name, (Origin.BUNDLED,)))
         routine = _usable(entry).routine
         assert routine is not None
-        shelf = self._shelf(Origin.BUNDLED).under(routine.exercises)
+        shelf = self.shelf(Origin.BUNDLED).under(routine.exercises)
         return replace(entry, routine=replace(routine, exercises=shelf.needed_by(_named(routine))))
 
     def reliefs(self) -> Mapping[str, Relief]:
@@ -151,8 +149,8 @@ class YamlLibrary:
         from coach.adapters.library.reliefs import read_reliefs  # noqa: PLC0415
 
         paths = yaml_files(self._folders[Origin.BUNDLED] / _RELIEF)
-        shelf = self._shelf(Origin.BUNDLED)
-        state = (*(_state(path) for path in paths), *(self._kept[0] if self._kept else ()))
+        shelf = self.shelf(Origin.BUNDLED)
+        state = tuple(state_of(path) for path in paths), self._exercises.state
         if self._kept_reliefs is None or self._kept_reliefs[0] != state:
             self._kept_reliefs = state, read_reliefs(paths, shelf)
         return self._kept_reliefs[1]
@@ -172,55 +170,58 @@ class YamlLibrary:
             raise BrokenFileError(entry.problems)
         return entry
 
-    def _relief_titles(self) -> dict[str, str]:
-        """The protocols that a step may name: those that name no other one themselves."""
-        return {
-            id: one.title for id, one in self.reliefs().items() if not any(reliefs_in(one.steps))
-        }
-
     def check(self, path: Path) -> list[Problem]:
         """Everything that is wrong with a file, which says itself of what kind it is.
 
         A sound file that can't sound is told here alone: a routine is listed and plays without it.
         """
-        from coach.adapters.library.document import open_document  # noqa: PLC0415
+        from coach.adapters.library.examining import check_file  # noqa: PLC0415
 
-        try:
-            data = read_bytes(path)
-        except FileNotFoundError:
-            return [Problem(printable(str(path)), 1, 1, "there is no such file")]
-        except UnreadableFileError as error:
-            return [error.problem]
-        document = open_document(str(path), data)
-        below = "exercise" if path.absolute().parent.name == _EXERCISES else "routine"
-        if document.kind(below) == "relief":
-            from coach.adapters.library.reliefs import check_relief  # noqa: PLC0415
+        return check_file(self, path)
 
-            folder = self._folders[Origin.BUNDLED] / _RELIEF
-            ours = path.absolute().parent == folder.absolute()
-            shelf = self._shelf(Origin.BUNDLED)
-            return list(
-                check_relief(document, path.stem, shelf, self._relief_titles(), bundled=ours)
-            )
-        if document.kind(below) != "exercise":
-            return list(self._routine(path, path.stem, Origin.FILE, data, listen=True)[1])
-        from coach.adapters.library.exercises import check_exercise  # noqa: PLC0415
+    def warnings(self, path: Path, today: date | None = None) -> list[Problem]:
+        """What could be better in a routine or an exercise without mistakes; else nothing.
 
-        return list(check_exercise(document, path.stem, self._shelf(Origin.OWN)))
+        Without ``today`` nothing is said of the day until which a routine is meant.
+        """
+        from coach.adapters.library.examining import file_warnings  # noqa: PLC0415
 
-    def warnings(self, path: Path) -> list[Problem]:
-        """What could be better in a routine's file that has no mistake; else nothing."""
-        from coach.adapters.library.document import open_document  # noqa: PLC0415
-        from coach.adapters.library.order_warning import order_warnings  # noqa: PLC0415
+        return file_warnings(self, path, today)
 
-        try:
-            data = read_bytes(path)
-        except (FileNotFoundError, UnreadableFileError):
-            return []
-        routine, _ = self._routine(path, path.stem, Origin.FILE, data)
-        if routine is None:
-            return []
-        return order_warnings(open_document(str(path), data), routine, self.exercises())
+    def programme(self, path: Path) -> Programme:
+        """The programme in a file.
+
+        Raises:
+            UnknownRoutineError: if there is no such file.
+            BrokenFileError: if it has mistakes.
+        """
+        from coach.adapters.library.examining import programme_in  # noqa: PLC0415
+
+        return programme_in(self, path)
+
+    def routine_ids(self) -> list[str]:
+        """The ids of all routines, the broken ones too."""
+        return [_id(path) for origin in self._folders for path in self._paths(origin)]
+
+    def relief_titles(self) -> dict[str, str]:
+        """The protocols that a step may name: those that name no other one themselves."""
+        return {
+            id: one.title for id, one in self.reliefs().items() if not any(reliefs_in(one.steps))
+        }
+
+    def read_text(self, path: Path, name: str, text: str) -> Entry:
+        """What a text would be as the file at ``path``, of one's own: a routine, or problems.
+
+        The routine there now, if any, isn't looked at.
+        """
+        own = self._folders.get(Origin.OWN)
+        mine = own is not None and path.parent == own
+        origin = Origin.OWN if mine else Origin.FILE
+        data = text.encode("utf-8", "surrogatepass")
+        routine, problems = self.read_routine(path, name, origin, data)
+        bundled = self._paths(Origin.BUNDLED) if mine else []
+        shadows = any(printable(name) == _id(other) for other in bundled)
+        return Entry(name, origin, str(path), routine, problems, shadows=shadows)
 
     # Routines
 
@@ -251,9 +252,29 @@ class YamlLibrary:
                 broken[name] = Entry(name, origin, str(folder), None, (error.problem,))
             return []
 
-    def _entry(self, path: Path, name: str, origin: Origin, *, missing_ok: bool = True) -> Entry:
+    def _entry(
+        self,
+        path: Path,
+        name: str,
+        origin: Origin,
+        *,
+        missing_ok: bool = True,
+        shelf: Shelf | None = None,
+    ) -> Entry:
+        shelf = self.shelf(origin) if shelf is None else shelf
+        kept = self._kept_entries.get((path, origin))
+        state = state_of(path)
+        if kept is not None and kept[0] == state and kept[1] is shelf:
+            return kept[2]
+        entry = self._read_entry(path, name, origin, missing_ok=missing_ok)
+        # What is wrong may have its reason outside of the file, and is looked at again.
+        if entry.routine is not None:
+            self._kept_entries[path, origin] = state, shelf, entry
+        return entry
+
+    def _read_entry(self, path: Path, name: str, origin: Origin, *, missing_ok: bool) -> Entry:
         try:
-            routine, problems = self._routine(path, name, origin, read_bytes(path))
+            routine, problems = self.read_routine(path, name, origin, read_bytes(path))
         except FileNotFoundError:
             if not missing_ok:
                 raise
@@ -263,9 +284,13 @@ class YamlLibrary:
             routine, problems = None, (error.problem,)
         return Entry(name, origin, str(path), routine, problems)
 
-    def _routine(
+    def read_routine(
         self, path: Path, name: str, origin: Origin, data: bytes, *, listen: bool = False
     ) -> tuple[Routine | None, tuple[Problem, ...]]:
+        """The routine in these bytes, as the file at ``path``, and everything that is wrong.
+
+        With ``listen`` its sound files and figures are looked at as well.
+        """
         from coach.adapters.library.document import open_document  # noqa: PLC0415
         from coach.adapters.library.figures import check_figures  # noqa: PLC0415
         from coach.adapters.library.routine_file import read_routine  # noqa: PLC0415
@@ -273,14 +298,14 @@ class YamlLibrary:
 
         document = open_document(str(path), data)
         bundled = origin is Origin.BUNDLED
-        shelf = self._shelf(Origin.BUNDLED if bundled else Origin.OWN)
+        shelf = self.shelf(Origin.BUNDLED if bundled else Origin.OWN)
         try:
             routine = read_routine(
                 document,
                 printable(name),
                 shelf,
                 bundled=bundled,
-                reliefs=self._relief_titles() if b"relief" in data else {},
+                reliefs=self.relief_titles() if b"relief" in data else {},
             )
             if listen:
                 check_files(document)
@@ -288,47 +313,6 @@ class YamlLibrary:
         except TooManyProblemsError:
             return None, document.report.problems()
         return routine, document.report.problems()
-
-    # Exercises
-
-    def _shelf(self, origin: Origin) -> Shelf:
-        """The exercises that a file of this origin can name."""
-        read = self._exercises()
-        return read.get(origin, read[Origin.BUNDLED]).shelf
-
-    def _exercises(self) -> dict[Origin, "Exercises"]:
-        folders: dict[Origin, list[Path]] = {}
-        problems: list[tuple[Origin, Path, Problem]] = []
-        for origin, folder in self._folders.items():
-            try:
-                folders[origin] = yaml_files(folder / _EXERCISES)
-            except UnreadableFileError as error:
-                folders[origin] = []
-                problems.append((origin, folder / _EXERCISES, error.problem))
-        state = tuple(_state(path) for paths in folders.values() for path in paths)
-        if self._kept is None or self._kept[0] != state or problems:
-            self._kept = state, self._read_exercises(folders, problems)
-        return self._kept[1]
-
-    def _read_exercises(
-        self,
-        folders: dict[Origin, list[Path]],
-        problems: list[tuple[Origin, Path, Problem]],
-    ) -> dict[Origin, "Exercises"]:
-        from coach.adapters.library.exercises import read_folder  # noqa: PLC0415
-
-        read: dict[Origin, Exercises] = {}
-        shelf = Shelf()
-        for origin, paths in folders.items():
-            found = read_folder(paths, origin, shelf)
-            unread = tuple(
-                Entry(f"{folder.name}/", origin, str(folder), None, (problem,))
-                for whose, folder, problem in problems
-                if whose is origin
-            )
-            read[origin] = replace(found, broken=(*unread, *found.broken))
-            shelf = found.shelf
-        return read
 
 
 def _id(path: Path) -> str:
@@ -367,11 +351,3 @@ def _is_file(name: str) -> bool:
         return Path(name).exists()
     except (OSError, ValueError):
         return False
-
-
-def _state(path: Path) -> tuple[str, int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return str(path), 0, 0
-    return str(path), found.st_mtime_ns, found.st_size

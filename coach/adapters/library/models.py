@@ -4,79 +4,38 @@ Each value is read from its text by a parser of :mod:`coach.adapters.library.sca
 does the rest: which keys there are, which must be there, and all mistakes at once.
 """
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict
 
 from coach.adapters.library import scalars
+from coach.adapters.library import schema_forms as forms
 from coach.adapters.library.scalars import ScalarError
+from coach.adapters.library.validators import LISTED, member, read, text, whole, word
 from coach.domain.dose import Hold, Reps, Sides, Tempo
 from coach.domain.exercise import Caution, ExerciseType, Position
 from coach.domain.routine import Setup, VoiceLevel
 
-T = TypeVar("T")
-
-OURS = "coach"
-"""The type of the pydantic errors that carry one of our own messages."""
-
-MOST_ITEMS = 50
-"""The longest list of texts, phases and the like."""
-
-
-def guarded(parse: Callable[[object], T]) -> Callable[[object], T]:
-    """A parser whose error pydantic collects."""
-
-    def run(value: object) -> T:
-        try:
-            return parse(value)
-        except ScalarError as error:
-            raise PydanticCustomError(OURS, "not readable", {"error": error}) from None
-
-    return run
-
-
-def read(parse: Callable[[object], Any]) -> PlainValidator:
-    """The validator for a value that ``parse`` reads."""
-    return PlainValidator(guarded(parse))
-
-
-def _items(value: object) -> object:
-    """A list; a single value is a list of one."""
-    if isinstance(value, str):
-        return [value]
-    if value is None:
-        raise ScalarError("the value is missing", expected="a list")
-    if isinstance(value, list) and len(value) > MOST_ITEMS:
-        raise ScalarError(f"this list is too long: at most {MOST_ITEMS} items are read")
-    return value
-
-
-LISTED = BeforeValidator(guarded(_items))
-
-Line = Annotated[str, read(scalars.spoken)]
-Title = Annotated[str, read(scalars.line(100))]
-Long = Annotated[str, read(scalars.line(500))]
-Ident = Annotated[str, read(scalars.ident)]
-Name = Annotated[str, read(scalars.line(60))]
+Line = Annotated[str, text(200)]
+Title = Annotated[str, text(100)]
+Long = Annotated[str, text(500)]
+Ident = Annotated[str, read(scalars.ident, forms.IDENT)]
+Name = Annotated[str, text(60)]
 Lines = Annotated[tuple[Line, ...], LISTED]
 Longs = Annotated[tuple[Long, ...], LISTED]
 Names = Annotated[tuple[Name, ...], LISTED]
-Cautions = Annotated[
-    tuple[Annotated[Caution, read(scalars.member(Caution, "caution"))], ...], LISTED
-]
-RepsText = Annotated[Reps | tuple[int, ...] | None, read(scalars.reps)]
-HoldText = Annotated[Hold | None, read(scalars.hold)]
-TimeText = Annotated[float | None, read(scalars.time)]
-SetsText = Annotated[int | None, read(scalars.sets)]
-RestText = Annotated[float | None, read(scalars.rest)]
-SidesText = Annotated[Sides | None, read(scalars.sides)]
-TempoText = Annotated[Tempo | None, read(scalars.tempo)]
-SetupText = Annotated[Setup | None, read(scalars.setup)]
-VoiceText = Annotated[VoiceLevel | None, read(scalars.voice)]
+Cautions = Annotated[tuple[Annotated[Caution, member(Caution, "caution")], ...], LISTED]
+RepsText = Annotated[Reps | tuple[int, ...] | None, read(scalars.reps, forms.REPS)]
+HoldText = Annotated[Hold | None, read(scalars.hold, forms.HOLD)]
+TimeText = Annotated[float | None, read(scalars.time, forms.TIME)]
+SetsText = Annotated[int | None, read(scalars.sets, forms.SETS)]
+RestText = Annotated[float | None, read(scalars.rest, forms.REST)]
+SidesText = Annotated[Sides | None, read(scalars.sides, forms.member(Sides))]
+TempoText = Annotated[Tempo | None, read(scalars.tempo, forms.TEMPO)]
+SetupText = Annotated[Setup | None, read(scalars.setup, forms.SETUP)]
+VoiceText = Annotated[VoiceLevel | None, read(scalars.voice, forms.member(VoiceLevel))]
 
-SCHEMA = Annotated[int, read(scalars.whole(1, 1, "schema", "; this is the only one that is known"))]
+SCHEMA = Annotated[int, whole(1, 1, "schema", "; this is the only one that is known")]
 
 
 def _key(field: str) -> str:
@@ -120,7 +79,7 @@ class ExerciseStepModel(DoseKeys):
 class RestStepModel(Strict):
     """A rest standing alone."""
 
-    rest: Annotated[float, read(scalars.rest_alone)]
+    rest: Annotated[float, read(scalars.rest_alone, forms.REST_ALONE)]
     say: Line = ""
     note: Long = ""
 
@@ -148,14 +107,14 @@ def _asked(value: object) -> bool:
 class PainCheckModel(Strict):
     """A pain check."""
 
-    pain_check: Annotated[bool, read(_asked)]
+    pain_check: Annotated[bool, read(_asked, forms.ASKED)]
     note: Long = ""
 
 
 class RepeatModel(Strict):
     """Steps to repeat; ``steps`` are read one by one afterwards."""
 
-    repeat: Annotated[int, read(scalars.repeat)]
+    repeat: Annotated[int, read(scalars.repeat, forms.REPEAT)]
     steps: Any
     note: Long = ""
 
@@ -172,10 +131,10 @@ class DefaultsModel(Strict):
 class NeedsModel(Strict):
     """What a bundled routine asks of the person."""
 
-    pain_max: Annotated[int | None, read(scalars.whole(0, 10, "pain-max"))] = None
-    greens: Annotated[int, read(scalars.whole(0, 100, "greens"))] = 0
+    pain_max: Annotated[int | None, whole(0, 10, "pain-max")] = None
+    greens: Annotated[int, whole(0, 100, "greens")] = 0
     not_for: Cautions = ()
-    days_between: Annotated[int, read(scalars.whole(0, 30, "days-between"))] = 0
+    days_between: Annotated[int, whole(0, 30, "days-between")] = 0
 
 
 STRICTER = "; it can only be stricter than the coach's own rules, never looser"
@@ -185,32 +144,32 @@ class RoutineModel(Strict):
     """A routine; ``steps``, ``exercises`` and ``sounds`` are read one by one afterwards."""
 
     schema_: SCHEMA
-    kind: Annotated[str, read(scalars.word_of(["routine"], "kind"))] = "routine"
+    kind: Annotated[str, word(["routine"], "kind")] = "routine"
     title: Title
     steps: Any
     exercises: Any = None
     summary: Long = ""
-    tags: Annotated[tuple[Annotated[str, read(scalars.line(30))], ...], LISTED] = ()
+    tags: Annotated[tuple[Annotated[str, text(30)], ...], LISTED] = ()
     defaults: DefaultsModel | None = None
-    pain_limit: Annotated[int | None, read(scalars.whole(0, 5, "pain-limit", STRICTER))] = None
+    pain_limit: Annotated[int | None, whole(0, 5, "pain-limit", STRICTER)] = None
     minimal: Names = ()
     prescribed_by: Title = ""
-    valid_until: Annotated[str, read(scalars.day)] = ""
-    times_a_day: Annotated[int | None, read(scalars.whole(1, 24, "times-a-day"))] = None
-    days_a_week: Annotated[int | None, read(scalars.whole(1, 7, "days-a-week"))] = None
+    valid_until: Annotated[str, read(scalars.day, forms.DAY)] = ""
+    times_a_day: Annotated[int | None, whole(1, 24, "times-a-day")] = None
+    days_a_week: Annotated[int | None, whole(1, 7, "days-a-week")] = None
     sounds: Any = None
-    level: Annotated[int, read(scalars.whole(1, 5, "level"))] = 3
+    level: Annotated[int, whole(1, 5, "level")] = 3
     needs: NeedsModel | None = None
 
 
 class PhaseModel(Strict):
     """One phase of a rep."""
 
-    name: Annotated[str, read(scalars.line(30))]
-    seconds: Annotated[float | None, read(scalars.phase_length)]
+    name: Annotated[str, text(30)]
+    seconds: Annotated[float | None, read(scalars.phase_length, forms.PHASE_LENGTH)]
     say: Line = ""
-    brief: Annotated[str, read(scalars.line(80))] = ""
-    pose: Annotated[str | None, read(scalars.line(30))] = None
+    brief: Annotated[str, text(80)] = ""
+    pose: Annotated[str | None, text(30)] = None
 
 
 class SubstituteModel(Strict):
@@ -224,8 +183,8 @@ class WordsModel(Strict):
     """Other words for a phase."""
 
     say: Line
-    brief: Annotated[str, read(scalars.line(80))] = ""
-    pose: Annotated[str | None, read(scalars.line(30))] = None
+    brief: Annotated[str, text(80)] = ""
+    pose: Annotated[str | None, text(30)] = None
 
 
 class AdaptationModel(Strict):
@@ -239,7 +198,7 @@ class AdaptationModel(Strict):
 class EasierModel(DoseKeys):
     """A gentler or a harder form of an exercise."""
 
-    exercise: Annotated[str | None, read(scalars.line(60))] = None
+    exercise: Annotated[str | None, text(60)] = None
     say: Line = ""
 
 
@@ -247,14 +206,12 @@ class ExerciseModel(Strict):
     """An exercise as a routine may define it."""
 
     schema_: SCHEMA = 1
-    kind: Annotated[str, read(scalars.word_of(["exercise"], "kind"))] = "exercise"
+    kind: Annotated[str, word(["exercise"], "kind")] = "exercise"
     id: Ident = ""
     name: Name
     aliases: Names = ()
-    type: Annotated[ExerciseType | None, read(scalars.member(ExerciseType, "type of exercise"))] = (
-        None
-    )
-    position: Annotated[Position, read(scalars.member(Position, "position"))]
+    type: Annotated[ExerciseType | None, member(ExerciseType, "type of exercise")] = None
+    position: Annotated[Position, member(Position, "position")]
     setup: Lines = ()
     phases: Annotated[tuple[PhaseModel, ...], LISTED] = ()
     dose: DoseKeys

@@ -11,6 +11,8 @@ from coach.adapters.library.problems import Report, quoted
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 """A value without its marks. Scalars are their text; ``None`` stands for nothing or ``null``."""
 
+_OPENING: Final = frozenset({"exercise", "repeat", "relief", "pain-check", "id"})
+_ITEM: Final = 'one of them; or a new item, which begins with "- "'
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -45,12 +47,19 @@ def pairs(node: yaml.Node) -> Iterator[Pair]:
 
 def pair(node: yaml.Node, name: str) -> Pair | None:
     """The key ``name`` of a group, if it is there."""
-    return next((found for found in pairs(node) if found.name == name), None)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == name:
+                return Pair(name, key, value)
+    return None
 
 
 def is_nothing(node: yaml.Node) -> bool:
     """Whether a value is left out, or written as ``null``."""
-    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NOTHING
+    if not isinstance(node, yaml.ScalarNode) or node.style or node.value not in _NOTHING:
+        return False
+    # An anchor or a tag with nothing behind it is something, and has been refused.
+    return bool(node.value) or start_of(node) == end_of(node)
 
 
 def plain(node: yaml.Node) -> Plain:
@@ -84,6 +93,7 @@ def check_keys(node: yaml.Node, report: Report) -> None:
                 start_of(key),
                 end_of(key),
                 f"{quoted(key.value)} stands twice in this group; it was on line {line} already",
+                expected=_ITEM if key.value in _OPENING else "",
             )
         else:
             first[key.value] = start_of(key)

@@ -49,6 +49,10 @@ class Source:
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def start_of(self, problem: Problem) -> int:
+        """The character that a problem of this text begins with."""
+        return self._starts[problem.line - 1] + problem.column - 1
+
     def problem(
         self,
         start: int,
@@ -70,7 +74,7 @@ class Source:
             message=message,
             source=line,
             width=max(1, width),
-            expected=expected,
+            expected=printable(expected),
             nearest=nearest,
         )
 
@@ -87,13 +91,15 @@ class Report:
         self.source = source
         self._found: dict[tuple[int, str], Problem] = {}
         self._full = False
+        self._told = 0
 
     def __bool__(self) -> bool:
         """Whether anything is wrong."""
         return bool(self._found)
 
     def __len__(self) -> int:
-        return len(self._found)
+        """How often something was told, also at a place that has a problem already."""
+        return self._told
 
     def add(
         self,
@@ -105,21 +111,34 @@ class Report:
         word: str = "",
         candidates: Iterable[str] = (),
         about: str = "",
+        near: str = "",
     ) -> None:
         """Take in a problem; the first one at a place stays (with ``about``: the first about it).
 
-        ``candidates`` are the right words, of which the one nearest to ``word`` is named.
+        ``candidates`` are the right words, of which the one nearest to ``word`` is named;
+        ``near`` is that one, where it is known.
 
         Raises:
             TooManyProblemsError: if the report is full.
         """
+        self._told += 1
         if (start, about) in self._found:
             return
         if len(self._found) >= MOST_PROBLEMS:
             self._full = True
             raise TooManyProblemsError
-        near = nearest(word, candidates) if word else ""
+        near = near or (nearest(word, candidates) if word else "")
         self._found[start, about] = self.source.problem(start, end, message, expected, near)
+
+    def take(self, problem: Problem) -> None:
+        """Take in a problem that another report of this file has."""
+        self._told += 1
+        self._found.setdefault((self.source.start_of(problem), ""), problem)
+
+    def take_all(self, other: "Report") -> None:
+        """Have the problems of another report of this file, and no more of those from before."""
+        self._found = dict(other._found)
+        self._told = len(self._found)
 
     def problems(self) -> tuple[Problem, ...]:
         """All of them by their place; a full report ends by saying that there are others."""
@@ -162,6 +181,8 @@ def _plain(word: str) -> str:
 
 def printable(text: str) -> str:
     """``text`` as one line that is safe for a terminal: nothing in it can act on the screen."""
+    if text.isprintable():
+        return text
     return "".join(
         char if unicodedata.category(char) not in _UNSEEN else "\N{REPLACEMENT CHARACTER}"
         for char in text

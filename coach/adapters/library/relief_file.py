@@ -6,10 +6,10 @@ from typing import Annotated, Any, Final
 import yaml
 
 from coach.adapters.library import scalars
+from coach.adapters.library import schema_forms as forms
 from coach.adapters.library.checking import validate
 from coach.adapters.library.document import Document, readable
 from coach.adapters.library.models import (
-    LISTED,
     SCHEMA,
     Ident,
     Line,
@@ -19,13 +19,13 @@ from coach.adapters.library.models import (
     Names,
     Strict,
     Title,
-    read,
 )
 from coach.adapters.library.nodes import key_place, pair, place
 from coach.adapters.library.problems import Report, quoted
 from coach.adapters.library.scalars import MOST_TIME, duration, spelled
 from coach.adapters.library.shelf import Shelf
 from coach.adapters.library.steps import StepReader
+from coach.adapters.library.validators import LISTED, read, text, whole, word
 from coach.domain.relief import LONGEST_ON, Relief, timed_steps
 from coach.domain.relief_step import TimedRelief
 from coach.domain.routine import Step
@@ -39,13 +39,13 @@ _moment = duration(1, MOST_TIME, "a look")
 class TimedReliefModel(Strict):
     """A step by time."""
 
-    name: Annotated[str, read(scalars.line(30))]
-    time: Annotated[float, read(scalars.time)]
+    name: Annotated[str, text(30)]
+    time: Annotated[float, read(scalars.time, forms.TIME)]
     say: Line = ""
-    cap: Annotated[float | None, read(duration(1, MOST_TIME, "a cap"))] = None
-    look: Annotated[tuple[Annotated[float, read(_moment)], ...], LISTED] = ()
-    ends_with: Annotated[str, read(scalars.word_of([TAKE_OFF], "way to end"))] = ""
-    asks: Annotated[str, read(scalars.word_of(["pulse"], "question"))] = ""
+    cap: Annotated[float | None, read(duration(1, MOST_TIME, "a cap"), forms.TIME)] = None
+    look: Annotated[tuple[Annotated[float, read(_moment, forms.TIME)], ...], LISTED] = ()
+    ends_with: Annotated[str, word([TAKE_OFF], "way to end")] = ""
+    asks: Annotated[str, word(["pulse"], "question")] = ""
     note: Long = ""
 
 
@@ -53,18 +53,21 @@ class ReliefModel(Strict):
     """A relief protocol; ``steps`` are read one by one afterwards."""
 
     schema_: SCHEMA
-    kind: Annotated[str, read(scalars.word_of(["relief"], "kind"))]
+    kind: Annotated[str, word(["relief"], "kind")]
     id: Ident
     title: Title
     steps: Any
     summary: Long = ""
-    gate: Annotated[tuple[Annotated[str, read(scalars.line(200))], ...], LISTED] = ()
-    awake: Annotated[bool, read(scalars.boolean)] = False
+    gate: Annotated[tuple[Annotated[str, text(200)], ...], LISTED] = ()
+    awake: Annotated[bool, read(scalars.boolean, forms.BOOLEAN)] = False
     mind: Lines = ()
-    rounds_a_day: Annotated[int | None, read(scalars.whole(1, 24, "rounds-a-day"))] = None
-    apart: Annotated[float, read(duration(0, MOST_APART, "the time between two rounds"))] = 0.0
-    moves: Annotated[bool, read(scalars.boolean)] = False
-    urgent: Annotated[bool, read(scalars.boolean)] = False
+    rounds_a_day: Annotated[int | None, whole(1, 24, "rounds-a-day")] = None
+    apart: Annotated[
+        float,
+        read(duration(0, MOST_APART, "the time between two rounds"), forms.duration(0, MOST_APART)),
+    ] = 0.0
+    moves: Annotated[bool, read(scalars.boolean, forms.BOOLEAN)] = False
+    urgent: Annotated[bool, read(scalars.boolean, forms.BOOLEAN)] = False
     stop_if: Names = ()
     source: Longs = ()
 

@@ -146,7 +146,7 @@ def _definitions(root: yaml.Node, report: Report) -> list[tuple[str, yaml.Node]]
     else:
         report.add(
             *place(root, ("exercises",)),
-            '"exercises" is a list of definitions',
+            '"exercises" has to be a list of definitions',
             expected='lines that begin with "- ", each with an "id"',
         )
         return []
@@ -155,7 +155,14 @@ def _definitions(root: yaml.Node, report: Report) -> list[tuple[str, yaml.Node]]
         return []
     usable: list[tuple[str, yaml.Node]] = []
     for name, node in found:
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml.MappingNode) and (step := pair(node, "exercise")) is not None:
+            report.add(
+                start_of(step.key),
+                end_of(step.key),
+                'this is a step, and steps stand below "steps:"',
+                expected='"exercises:" only for an exercise that the library doesn\'t have',
+            )
+        elif isinstance(node, yaml.MappingNode):
             usable.append((name, node))
         else:
             report.add(

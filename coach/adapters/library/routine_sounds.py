@@ -1,7 +1,7 @@
 """How a routine wants to sound: a profile, or a group with files in place of some tones."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 import yaml
@@ -52,8 +52,7 @@ def check_files(document: Document) -> None:
     for one in _named(document.root):
         report = document.report
         try:
-            path = own_path(str(one.value.value), _folder(report))
-            read_form(path)
+            read_form(_below(str(one.value.value), _folder(report)))
         except WavError as error:
             report.add(
                 start_of(one.value),
@@ -77,9 +76,28 @@ def _file(one: Pair, report: Report) -> str | None:
         return None
     try:
         # As it is written: a name may have two spaces in a row.
-        return own_path(str(one.value.value), _folder(report))
+        return _below(str(one.value.value), _folder(report))
     except WavError:
         return None
+
+
+def _below(text: str, folder: Path) -> str:
+    """The absolute path of a file in ``folder`` or below it; a routine may be a stranger's.
+
+    Raises:
+        WavError: if it is anywhere else, or no path that can be.
+    """
+    path = own_path(text, folder)
+    try:
+        inside = Path(path).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        inside = False
+    if not inside or PureWindowsPath(text).drive or text.startswith("~"):
+        raise WavError(
+            "is not in the folder of this routine",
+            "a WAV file beside this file, or in a folder there",
+        )
+    return path
 
 
 def _folder(report: Report) -> Path:

@@ -89,22 +89,41 @@ spoken = line(200)
 
 def whole(low: int, high: int, what: str = "", why: str = "") -> Callable[[object], int]:
     """A parser of a whole number from ``low`` to ``high``; ``why`` goes behind the message."""
-    wanted = f"a whole number from {low} to {high}"
+    wanted = f"a whole number from {low} to {high}" if low < high else str(low)
 
     def parse(value: object) -> int:
         text = one(value, wanted)
         if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text):
-            raise ScalarError(f"{quoted(text)} is not a number", expected=wanted)
+            raise ScalarError(
+                f"{quoted(text)} is not a number", expected=_in_digits(text, low, high) or wanted
+            )
         digits = text.lstrip("+")
         if not re.fullmatch(r"0*[0-9]{1,9}", digits) or not low <= int(digits[-9:]) <= high:
             subject = f"{what}: " if what else ""
             raise ScalarError(
-                f"{subject}{quoted(text)} is not a whole number from {low} to {high}{why}",
+                f"{subject}{quoted(text)} is not {wanted}{why}",
                 expected=wanted,
             )
         return int(digits[-9:])
 
     return parse
+
+
+_WORDS: Final = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_OFTEN: Final = {"once": 1, "twice": 2, "thrice": 3}
+
+
+def _in_digits(text: str, low: int, high: int) -> str:
+    """The number that a word or "3 times" stands for, as it has to be written; else nothing."""
+    word = re.sub(r" ?(times|x|reps?|sets?|breaths?|\N{MULTIPLICATION SIGN})$", "", text.casefold())
+    number = _OFTEN.get(word, _WORDS.index(word) if word in _WORDS else -1)
+    if re.fullmatch("[0-9]{1,3}", word) and word.isascii():
+        number = int(word)
+    return f"{number}, the number alone" if low <= number <= high else ""
 
 
 _UNITS: Final = {"h": 3600.0, "m": 60.0, "s": 1.0}
@@ -133,7 +152,23 @@ def seconds(text: str) -> float:
             if part is not None
         )
         return round(total, 6)
-    raise ScalarError(f"{quoted(text)} is not a duration", expected=DURATION)
+    raise ScalarError(f"{quoted(text)} is not a duration", expected=_meant_length(text))
+
+
+def _meant_length(text: str) -> str:
+    """What is expected in place of a text that is no duration, as near as it can be told."""
+    if re.fullmatch(r"[0-9]+,[0-9]+ ?[hms]?", text):
+        return text.replace(",", ".") + ", with a point"
+    if re.fullmatch(r"[0-9]+[hms]? ?(?:-|\N{EN DASH}|to) ?[0-9]+ ?[hms]?", text):
+        return "one duration, such as 20s: only reps can be a range"
+    if re.fullmatch(r"[0-9]+:[0-9]+(:[0-9]+)?", text):
+        return "minutes and seconds such as 1:05, with two digits and up to 59 behind the colon"
+    if text.casefold() in _NOT:
+        return DURATION + "; 0s, or no line at all, where there is none"
+    return DURATION
+
+
+_NOT: Final = frozenset({"no", "off", "false", "none", "n"})
 
 
 def spelled(length: float) -> str:
@@ -159,7 +194,7 @@ def duration(low: float, high: float, what: str) -> Callable[[object], float]:
         if not low <= length <= high:
             raise ScalarError(
                 f"{what} is from {spelled(low)} to {spelled(high)}, and this is {quoted(text)}",
-                expected=DURATION,
+                expected=f"a duration from {spelled(low)} to {spelled(high)}",
             )
         return length
 
@@ -182,8 +217,14 @@ def hold(value: object) -> Hold:
     """A hold: a duration, or a number of breaths."""
     text = one(value, DURATION + ", or 3 breaths")
     if found := re.fullmatch(r"([^ ]+) ?breaths?", text, re.IGNORECASE):
-        return Breaths(whole(1, MOST_BREATHS, "breaths")(found[1]))
+        try:
+            return Breaths(whole(1, MOST_BREATHS, "breaths")(found[1]))
+        except ScalarError as error:
+            raise ScalarError(error.message, expected="a number of breaths: 3 breaths") from None
     return Seconds(hold_seconds(text))
+
+
+_BY_SET: Final = re.compile(r"([1-9][0-9]?) ?[x\N{MULTIPLICATION SIGN}*] ?([1-9][0-9]{0,2})")
 
 
 def reps(value: object) -> Reps | tuple[int, ...]:
@@ -200,7 +241,12 @@ def reps(value: object) -> Reps | tuple[int, ...]:
     span = re.fullmatch(r"([0-9]+) ?(?:-|\N{EN DASH}|to) ?([0-9]+)", text)
     if span is None:
         if not re.fullmatch(r"[+-]?[0-9.]+", text):
-            raise ScalarError(f"{quoted(text)} is not a number of reps", expected=wanted)
+            if by_set := _BY_SET.fullmatch(text):
+                wanted = f"sets: {by_set[1]} and reps: {by_set[2]}, each on a line of its own"
+            raise ScalarError(
+                f"{quoted(text)} is not a number of reps",
+                expected=_in_digits(text, 1, MOST_REPS) or wanted,
+            )
         number = one_to_most(text)
         return Reps(number, number)
     low, high = one_to_most(span[1]), one_to_most(span[2])
@@ -221,6 +267,10 @@ def boolean(value: object) -> bool:
     raise ScalarError(f"{quoted(text)} is neither yes nor no", expected="yes or no")
 
 
+_NONE: Final = ("silent", "quiet")
+"""The words of ours that somebody means who writes ``off``."""
+
+
 def word_of(names: Iterable[str], what: str) -> Callable[[object], str]:
     """A parser of one of the words ``names``; ``what`` they are."""
     known = tuple(names)
@@ -231,6 +281,11 @@ def word_of(names: Iterable[str], what: str) -> Callable[[object], str]:
         for name in known:
             if text.casefold() == name.casefold():
                 return name
+        silent = next((name for name in _NONE if name in known), "")
+        if silent and text.casefold() in _NOT:
+            raise ScalarError(
+                f"{quoted(text)} is no {what}; for none there is {quoted(silent)}", expected=wanted
+            )
         raise ScalarError(
             f"{quoted(text)} is no {what}", expected=wanted, word=text, candidates=known
         )
@@ -293,7 +348,7 @@ def ident(value: object) -> str:
 
 def day(value: object) -> str:
     """A date as year, month, day."""
-    wanted = "a date such as 2026-03-31"
+    wanted = "the year, the month and the day, such as 2026-03-31"
     text = one(value, wanted)
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):

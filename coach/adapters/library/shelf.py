@@ -44,6 +44,8 @@ class Shelf:
     def under(self, own: Iterable[Exercise], broken: Mapping[str, str] | None = None) -> "Shelf":
         """This shelf with ``own`` in front: they come before what is here."""
         mine = {exercise.id: exercise for exercise in own}
+        if not mine and not broken:
+            return self
         rest = {name: one for name, one in self.exercises.items() if name not in mine}
         return Shelf({**mine, **rest}, {**self.broken, **(broken or {})})
 

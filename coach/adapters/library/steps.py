@@ -75,10 +75,19 @@ class StepReader:
             self.complete = False
             spot = place(node, (key.name,))
             if is_nothing(value):
-                self._report.add(*spot, f'"{key.name}" is empty', expected="at least one step")
-            else:
                 self._report.add(
-                    *spot, f'"{key.name}" is a list', expected='lines that begin with "- "'
+                    *spot,
+                    f'"{key.name}" is empty',
+                    expected=f'at least one step below it, further right than "{key.name}"',
+                )
+            else:
+                first = next(pairs(value), None)
+                if first is not None and first.name in LEADING:
+                    spot = start_of(first.key), end_of(first.key)
+                self._report.add(
+                    *spot,
+                    f'"{key.name}" has to be a list',
+                    expected='lines that begin with "- ", one for each step',
                 )
             return ()
         if not value.value:
@@ -142,7 +151,11 @@ class StepReader:
                 start_of(strong[1].key),
                 end_of(strong[1].key),
                 f"a step is one thing: this one has {quoted(strong[0].name)} already",
-                expected='a line of its own, beginning with "- "',
+                expected=(
+                    "reps: and how often"
+                    if strong[1].name == "repeat" and pair(node, "steps") is None
+                    else 'a line of its own, beginning with "- "'
+                ),
             )
             return None
         if strong:
@@ -156,9 +169,10 @@ class StepReader:
         dosed = next((key for key in found if key.name in _OF_AN_EXERCISE), None)
         if dosed is not None:
             self._report.add(
-                *first_place(node),
+                start_of(dosed.key),
+                end_of(dosed.key),
                 f'{quoted(dosed.name)} is for an exercise, and this step has no "exercise"',
-                expected="exercise: and an id",
+                expected='exercise: and an id; or no "- " here, if it goes with the step above',
             )
             return None
         if weak:
@@ -167,6 +181,14 @@ class StepReader:
             if key.name not in known and nearest(key.name, LEADING):
                 self._unknown(key)
                 return None
+        if found and self._shelf.find(found[0].name) is not None:
+            name = found[0].name
+            self._report.add(
+                *first_place(node),
+                f"{quoted(name)} is an exercise, and stands behind the key of that name",
+                expected=f'exercise: {name}, and "reps" or "hold" on lines below it',
+            )
+            return None
         self._report.add(*first_place(node), "this step doesn't say what it is", expected=_ONE_OF)
         return None
 

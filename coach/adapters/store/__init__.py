@@ -105,6 +105,6 @@ def _take_over(path: Path, store: MemoryStore) -> None:
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         with suppress(sqlite3.Error, OSError, ValueError):
             with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
-                newest = next(iter(queries.sessions(connection)), None)
+                newest = next(iter(queries.sessions(connection, limit=1)), None)
                 store.take_over(SafetyReader(connection), newest)
             return

@@ -1,6 +1,5 @@
 """The diary in an SQLite file."""
 
-import sqlite3
 from datetime import datetime
 
 from coach.adapters.store.events import moment, stamp
@@ -9,7 +8,6 @@ from coach.adapters.store.queries import clean
 from coach.adapters.store.tables import Tables
 from coach.adapters.store.values import dump, load
 from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
-from coach.ports.safety_record import PainScore
 
 _COLUMNS = ("written",)
 """What is a column, with its zone, and not in the JSON beside it."""
@@ -74,15 +72,3 @@ class DiaryTables(Tables):
             if row is None:
                 return None
             return load(EpisodeFacts, row[2], written=moment(row[0], row[1]))
-
-
-def entry_scores(connection: sqlite3.Connection, since: datetime) -> list[PainScore]:
-    """The scores of the diary's entries from ``since`` on; none in a file that has no diary."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'diary'").fetchone():
-        return []
-    rows = connection.execute(
-        "SELECT written, written_offset, now, site FROM diary WHERE written >= ?"
-        " ORDER BY written, id",
-        (stamp(since)[0],),
-    ).fetchall()
-    return [PainScore(moment(written, offset), now, site) for written, offset, now, site in rows]

@@ -80,7 +80,10 @@ def stamp(moment: datetime) -> tuple[str, int]:
 
 def moment(utc: str, offset: int) -> datetime:
     """The moment that :func:`stamp` wrote, in the zone in which it happened."""
-    return datetime.fromisoformat(utc).astimezone(_zone(offset))
+    return _parsed(utc).astimezone(_zone(offset))
+
+
+_parsed = datetime.fromisoformat
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, date, datetime
+from typing import Final
 
 from coach.adapters.store.diary_memory import DiaryMemory
 from coach.adapters.store.ids import new_id
 from coach.adapters.store.safety_memory import SafetyMemory
 from coach.domain.events import Described, Event, Scored, SegmentBegan
 from coach.domain.exercise_record import ExerciseDone
+from coach.domain.overview_lines import Given, Played
 from coach.domain.safety import Colour
 from coach.domain.timeline import SegmentKind, Timeline
 from coach.ports.journal import (
@@ -20,6 +22,8 @@ from coach.ports.journal import (
     Unfinished,
 )
 from coach.ports.safety_record import PainScore
+
+_EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -151,6 +155,32 @@ class MemoryStore(SafetyMemory, DiaryMemory):
         written = (PainScore(entry.written, entry.now, entry.site) for entry in entries)
         return tuple(sorted([*super().scores(since), *written], key=lambda score: score.given))
 
+    # Periods
+
+    def played(self, since: datetime) -> tuple[Played, ...]:
+        """The sessions begun at ``since`` or later, the oldest first."""
+        return tuple(map(_played, reversed(self.sessions(since))))
+
+    def given(self, since: datetime) -> tuple[Given, ...]:
+        """The scores from ``since`` on: of sessions, before them, of the diary; oldest first."""
+        return tuple(Given(one.given, one.score, one.site) for one in self.scores(since))
+
+    def done(self, since: datetime) -> dict[str, list[ExerciseDone]]:
+        """What was done in each session begun at ``since`` or later, by its id."""
+        found: dict[str, list[ExerciseDone]] = {}
+        for session, done in self.exercises_done(since):
+            found.setdefault(session, []).append(done)
+        return found
+
+    def session_days(self) -> frozenset[date]:
+        """The days on which a session began, each where it was written down."""
+        return frozenset(one.begun.begun.date() for one in self.sessions())
+
+    def first_day(self) -> date | None:
+        """The first day of which anything is known: a session, a score, an entry."""
+        known = [*self.session_days(), *(one.when.date() for one in self.given(_EVER))]
+        return min(known, default=None)
+
     def events(self, session: str) -> tuple[Event, ...]:
         """The events of a session, in order."""
         return tuple(self._known(session).events)
@@ -169,3 +199,23 @@ class MemoryStore(SafetyMemory, DiaryMemory):
             return self._sessions[session]
         except KeyError:
             raise RecordError(f"There is no record of the session {session}.") from None
+
+
+def _played(record: SessionRecord) -> Played:
+    """A session of the record, as an overview counts it."""
+    begun, end = record.begun, record.end
+    return Played(
+        record.id,
+        begun.begun,
+        begun.routine,
+        begun.title,
+        record.seconds,
+        begun.start_score,
+        ended=end.ended if end else None,
+        end=end.end_score if end else None,
+        outcome=end.outcome if end else None,
+        colour=end.colour if end else None,
+        reason=end.reason if end else "",
+        hurt=record.hurt,
+        exercises=record.exercises,
+    )

@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from coach.adapters.store import safety_queries as queries
-from coach.adapters.store.diary import entry_scores
 from coach.adapters.store.ids import go_on_after, new_id
+from coach.adapters.store.scores import SCORE, scores
 from coach.adapters.store.tables import Tables
 from coach.domain.asking import DoctorLine, ListsAsked
 from coach.domain.relief import Round
@@ -18,7 +18,6 @@ _CAUTIONS = "cautions"
 _GENTLE = "gentle"
 _DUE = "list-due"
 _CHECKED = "checked"
-_SCORE = "score"
 _EPISODE = "new-episode"
 _RELIEF = "relief-round"
 _LEVEL = "level-offered"
@@ -83,7 +82,7 @@ class SafetyTables(Tables):
 
     def score(self, score: int, wall: datetime) -> None:
         """Keep a score that was given outside of a session, 0 to 10."""
-        self._keep_fact(_SCORE, score, wall)
+        self._keep_fact(SCORE, score, wall)
 
     def new_episode(self, wall: datetime) -> None:
         """Keep that the pain from now on is another episode than the one before."""
@@ -153,10 +152,7 @@ class SafetyTables(Tables):
     def scores(self, since: datetime) -> tuple[PainScore, ...]:
         """The scores from ``since`` on: in sessions, before them, in the diary; oldest first."""
         with self._reading():
-            outside = queries.outside_scores(self._connection, _SCORE, since)
-            inside = queries.session_scores(self._connection, since)
-            written = entry_scores(self._connection, since)
-        return tuple(sorted([*outside, *inside, *written], key=lambda score: score.given))
+            return tuple(PainScore(*score) for score in scores(self._connection, since))
 
     def relief_rounds(self, since: datetime) -> tuple[Round, ...]:
         """What was put on the skin from ``since`` on, the oldest first."""

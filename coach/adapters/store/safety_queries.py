@@ -4,7 +4,6 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from coach.adapters.store.events import moment, stamp
@@ -12,7 +11,7 @@ from coach.adapters.store.queries import clean
 from coach.adapters.store.values import compact
 from coach.domain.asking import DoctorLine
 from coach.domain.triage import Level
-from coach.ports.safety_record import Bar, FollowUp, LineAnswer, PainScore, PastBar
+from coach.ports.safety_record import Bar, FollowUp, LineAnswer, PastBar
 
 
 def insert_bar(connection: sqlite3.Connection, bar: Bar) -> None:
@@ -149,43 +148,3 @@ def doctor_lines(connection: sqlite3.Connection) -> tuple[DoctorLine, ...]:
         )
         for id, sign, question, since, offset in rows
     )
-
-
-def outside_scores(connection: sqlite3.Connection, name: str, since: datetime) -> list[PainScore]:
-    """The scores that were given outside of a session from ``since`` on: facts of this name."""
-    rows = connection.execute(
-        "SELECT value, wall, wall_offset FROM facts WHERE name = ? AND wall >= ? ORDER BY id",
-        (name, stamp(since)[0]),
-    ).fetchall()
-    return [PainScore(moment(wall, offset), int(value)) for value, wall, offset in rows]
-
-
-def session_scores(connection: sqlite3.Connection, since: datetime) -> list[PainScore]:
-    """The scores that were given in sessions, each with the region that was told just before.
-
-    Only sessions that have begun since ``since``.
-    """
-    found = []
-    before = ""
-    site = ""
-    # Session by session: the two kinds have an index of their own within each.
-    for session, kind, data, wall, offset in connection.execute(
-        "SELECT session, kind, data, wall, wall_offset FROM sessions"
-        " CROSS JOIN events ON session = sessions.id AND kind IN ('described', 'scored')"
-        " WHERE begun >= ? ORDER BY begun, sessions.id, seq",
-        (stamp(since)[0],),
-    ).fetchall():
-        if session != before:
-            before, site = session, ""
-        if kind == "described":
-            site = str(_said(data)["site"])
-        else:
-            found.append(PainScore(moment(wall, offset), int(_said(data)["score"]), site))
-            site = ""
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _said(data: str) -> dict[str, Any]:
-    """What an event says; thousands of them say one of a few things."""
-    return dict(json.loads(data))

@@ -22,6 +22,7 @@ from coach.adapters.store.files import (
 )
 from coach.adapters.store.ids import new_id
 from coach.adapters.store.locks import FileLock, Locks
+from coach.adapters.store.period import PeriodTables
 from coach.adapters.store.safety import SafetyTables
 from coach.adapters.store.values import dump
 from coach.domain.events import Event, SegmentBegan
@@ -50,7 +51,7 @@ class _Live:
     standing: str
 
 
-class SqliteStore(SafetyTables, DiaryTables):
+class SqliteStore(SafetyTables, DiaryTables, PeriodTables):
     """Journal and history over one file. Every method raises ``RecordError`` when it fails."""
 
     def __init__(

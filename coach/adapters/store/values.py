@@ -16,6 +16,8 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 _T = TypeVar("_T")
 _TAG = "is"
+_PLAIN = frozenset({bool, int, str, NoneType})
+"""What JSON gives back as it was, whatever it stands beside."""
 
 compact: Callable[[object], str] = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":")
@@ -102,7 +104,13 @@ def _union_reader(kinds: tuple[Any, ...]) -> _Reader:
 
 def _tuple_reader(kinds: tuple[Any, ...]) -> _Reader:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        item = _reader(kinds[0])
+        item, plain = _reader(kinds[0]), _kinds(kinds[0])
+        if plain <= _PLAIN:
+            return lambda data: (
+                tuple(data)
+                if type(data) is list and plain.issuperset(map(type, data))
+                else tuple(map(item, _expect(list, data)))
+            )
         return lambda data: tuple(map(item, _expect(list, data)))
 
     def read(data: Any) -> object:
@@ -118,8 +126,25 @@ def _dataclass(
     given = dict(_expect(dict, data))
     if given.pop(_TAG) != kind.__name__:
         raise ValueError(f"not a {kind.__name__}")
-    readers = _readers(kind)
-    return kind(**{name: readers[name](value) for name, value in given.items()}, **elsewhere)
+    readers, as_it_is = _readers(kind), _as_it_is(kind)
+    for name, value in given.items():
+        if type(value) not in as_it_is[name]:
+            given[name] = readers[name](value)
+    return kind(**given, **elsewhere)
+
+
+@cache
+def _as_it_is(kind: type) -> dict[str, frozenset[type]]:
+    """For each field the types that are kept as they are: most of what a diary holds."""
+    found = {}
+    for name, hint in _hints(kind).items():
+        kinds = _kinds(hint)
+        found[name] = kinds if kinds <= _PLAIN else kinds & {NoneType}
+    return found
+
+
+def _kinds(hint: Any) -> frozenset[Any]:
+    return frozenset(get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,))
 
 
 @cache

@@ -14,7 +14,7 @@ from coach.ports.clock import Clock
 from coach.tui import notes
 from coach.tui.commands import bindings
 from coach.tui.hand import BACK, FORWARD
-from coach.tui.screens.base import CoachModal
+from coach.tui.screens.base import CoachModal, HoldsCard
 from coach.tui.widgets.card import Card
 from coach.tui.widgets.cards import card_for
 from coach.tui.widgets.keys import KeysBar
@@ -23,7 +23,7 @@ from coach.tui.widgets.score import ScoreCard
 TWO_KEYS = "Two keys at once. Once more, please."
 
 
-class AskScreen(CoachModal[str]):
+class AskScreen(HoldsCard, CoachModal[str]):
     """One question; its result is the answer. ``said`` are lines that belong before it.
 
     ``whole`` is for many of them: they have the whole screen, and scroll.
@@ -101,16 +101,6 @@ class AskScreen(CoachModal[str]):
         """The answer is the result."""
         answered.stop()
         self.dismiss(answered.answer)
-
-    def on_screen_suspend(self) -> None:
-        """Something lies over the question."""
-        if self.card is not None:
-            self.card.hold()
-
-    def on_screen_resume(self) -> None:
-        """The question is to be seen again."""
-        if self.card is not None:
-            self.card.release()
 
 
 class PainCheckScreen(AskScreen, inherit_bindings=False):

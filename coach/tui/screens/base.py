@@ -11,13 +11,18 @@ from textual.screen import ModalScreen, Screen
 from coach.tui.commands import bindings
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from coach.tui.app import CoachApp
     from coach.tui.visit import Visit
+    from coach.tui.widgets.card import Card
 
 T = TypeVar("T")
 
 EVERYWHERE: list[BindingType] = bindings("help", "palette", "leave")
 """The commands of every screen."""
+LOOKS = 0.3
+"""Seconds from one look for changed files to the next: two of them within a second."""
 _SCROLLS = {"down": 2, "up": -2, "pagedown": 8, "pageup": -8}
 """Rows by which a key scrolls what doesn't fit."""
 
@@ -28,6 +33,8 @@ class CoachScreen(Screen[T], inherit_bindings=False):
     app: "CoachApp"
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     AUTO_FOCUS: ClassVar[str | None] = ""
+    watch_timer: "Timer | None" = None
+    """What looks for changed files, on a screen that does."""
     hints: ClassVar[tuple[str, ...]] = ()
     """What its commands don't say by themselves, for the help page."""
 
@@ -54,6 +61,15 @@ class CoachScreen(Screen[T], inherit_bindings=False):
     def _scroll(self, key: str) -> None:
         for page in self.query(VerticalScroll):
             page.scroll_relative(y=_SCROLLS.get(key, 0), animate=False)
+
+    def watch_files(self) -> None:
+        """From now on look whether files have changed, as long as nothing lies over this."""
+        self.watch_timer = self.set_interval(LOOKS, self.look_for_changes)
+
+    def look_for_changes(self) -> None:
+        """Read again what was changed elsewhere."""
+        if self.app.screen is self and self.app.visit is not None:
+            self.app.visit.look_for_changes()
 
     def action_help(self) -> None:
         """Explain what can be done here."""
@@ -87,3 +103,22 @@ class CoachModal(ModalScreen[T], CoachScreen[T], inherit_bindings=False):
     def settle(self) -> None:
         """Let no key that was meant for this screen reach the one below."""
         self.app.gate.settle()
+
+
+class HoldsCard:
+    """A screen with a question on it, which waits as long as something lies over it."""
+
+    @property
+    def card(self) -> "Card | None":
+        """The question that stands there."""
+        raise NotImplementedError
+
+    def on_screen_suspend(self) -> None:
+        """Something lies over the question."""
+        if self.card is not None:
+            self.card.hold()
+
+    def on_screen_resume(self) -> None:
+        """The question is to be seen again."""
+        if self.card is not None:
+            self.card.release()

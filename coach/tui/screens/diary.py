@@ -15,7 +15,7 @@ from coach.player.diary_form import PAIN
 from coach.ports.clock import Clock
 from coach.tui import notes
 from coach.tui.commands import bindings
-from coach.tui.screens.base import CoachModal
+from coach.tui.screens.base import CoachModal, HoldsCard
 from coach.tui.widgets.card import Card
 from coach.tui.widgets.keys import KeysBar
 from coach.tui.widgets.score import ScoreCard
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NOTHING = "Nothing is noted yet. A number is enough."
 
 
-class DiaryScreen(CoachModal[bool], inherit_bindings=False):
+class DiaryScreen(HoldsCard, CoachModal[bool], inherit_bindings=False):
     """The short form, and below it the last entries. Its result is whether anything has changed."""
 
     CSS_PATH = "diary.tcss"
@@ -98,16 +98,6 @@ class DiaryScreen(CoachModal[bool], inherit_bindings=False):
         """A score: now the rest, if it is wished for."""
         answered.stop()
         self._desk.ask_more(answered.answer)
-
-    def on_screen_suspend(self) -> None:
-        """Something lies over it."""
-        if self.card is not None:
-            self.card.hold()
-
-    def on_screen_resume(self) -> None:
-        """It is to be seen again."""
-        if self.card is not None:
-            self.card.release()
 
     @property
     def _picked(self) -> str:

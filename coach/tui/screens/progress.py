@@ -24,7 +24,15 @@ from coach.tui.progress_words import (
     weeks_lines,
 )
 from coach.tui.screens.base import CoachModal
-from coach.tui.widgets.chart import MARKS, Chart, Series, reps_chart, scores_chart, weeks_chart
+from coach.tui.widgets.chart import (
+    MARKS,
+    Chart,
+    Drawing,
+    Series,
+    reps_chart,
+    scores_chart,
+    weeks_chart,
+)
 from coach.tui.widgets.keys import KeysBar
 
 
@@ -144,33 +152,37 @@ class ProgressScreen(CoachModal[None], inherit_bindings=False):
             part.display = not words
 
     def _fill(self, overview: Overview) -> None:
-        first, last = known_from(overview), overview.last
+        shown = drawings(overview)
+        lines = {
+            "pain": pain_lines(overview),
+            "weeks": weeks_lines(overview),
+            "reps": reps_lines(overview, self._names),
+        }
+        for part, words in lines.items():
+            self.query_one(f"#{part}-words", Static).update("\n".join(words))
+            chart = self.query_one(f"#{part}-chart", Chart)
+            chart.display = part in shown
+            chart.show(shown.get(part))
+        self.query_one("#hurts", Static).update("\n".join(hurts_lines(overview, self._names)))
+
+
+def drawings(overview: Overview) -> dict[str, Drawing]:
+    """The charts of a period, of which anything is known, by their part of the screen."""
+    first, last = known_from(overview), overview.last
+    found = {}
+    if overview.sessions:
         course = pain_course(overview)
         before = Series([(point.day, point.before) for point in course])
         after = Series([(one.day, one.after) for one in course if one.after is not None])
         morning = Series([(one.day, one.morning) for one in course if one.morning is not None])
-        self._draw("pain", pain_lines(overview), bool(course))
-        self._chart("pain").show(scores_chart((before, after, morning), first, last))
-
+        found["pain"] = scores_chart((before, after, morning), first, last)
         shown = [week for week in overview.weeks if week.monday + timedelta(days=6) >= first]
         weeks = [(week.monday, week.counted) for week in shown]
-        goal = overview.weeks[-1].goal
-        self._draw("weeks", weeks_lines(overview), bool(overview.sessions))
-        self._chart("weeks").show(weeks_chart(weeks, goal))
-
-        drawn = charted(overview)
-        self._draw("reps", reps_lines(overview, self._names), bool(drawn))
-        series = [Series(reps_course(line)) for line in drawn]
-        self._chart("reps").show(reps_chart(series, first, last))
-
-        self.query_one("#hurts", Static).update("\n".join(hurts_lines(overview, self._names)))
-
-    def _draw(self, part: str, lines: tuple[str, ...], drawn: bool) -> None:
-        self.query_one(f"#{part}-words", Static).update("\n".join(lines))
-        self._chart(part).display = drawn
-
-    def _chart(self, part: str) -> Chart:
-        return self.query_one(f"#{part}-chart", Chart)
+        found["weeks"] = weeks_chart(weeks, overview.weeks[-1].goal)
+    drawn = charted(overview)
+    if drawn:
+        found["reps"] = reps_chart([Series(reps_course(line)) for line in drawn], first, last)
+    return found
 
 
 def _heading(part: str, words: str) -> ComposeResult:

@@ -9,7 +9,7 @@ from textual.widgets import Label, Static
 
 from coach.tui import notes
 from coach.tui.commands import bindings
-from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.base import CoachScreen, HoldsCard
 from coach.tui.widgets.card import Card
 from coach.tui.widgets.keys import KeysBar
 
@@ -36,7 +36,7 @@ def greeting(hour: int) -> str:
     return f"Good {'morning' if 4 <= hour < 12 else 'afternoon' if 12 <= hour < 18 else 'evening'}."
 
 
-class TodayScreen(CoachScreen[None], inherit_bindings=False):
+class TodayScreen(HoldsCard, CoachScreen[None], inherit_bindings=False):
     """The first screen. It stands before anything is read; the question comes when it is there."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -69,6 +69,10 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
         yield Label("", id="fact", markup=False)
         yield KeysBar()
 
+    def on_mount(self) -> None:
+        """A routine that is changed elsewhere shows at once."""
+        self.watch_files()
+
     def show_fact(self, words: str) -> None:
         """One fact of the person's own, where there is room for it."""
         fact = self.query_one("#fact", Label)
@@ -83,7 +87,9 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
         ]
         label = self.query_one("#greeting", Label)
         label.update(self._first_line(line, label.size.width))
-        self.query_one("#routine-list", Static).update("\n".join(listed))
+        routines = self.query_one("#routine-list", Static)
+        if str(routines.content) != (words := "\n".join(listed)):
+            routines.update(words)
         self.query_one("#routine-title", Label).update(line.title)
         self.query_one("#routine-facts", Label).update(line.facts)
         self.query_one("#routine-steps", Static).update("\n".join(line.steps))
@@ -135,16 +141,6 @@ class TodayScreen(CoachScreen[None], inherit_bindings=False):
         """Every key goes to the question first."""
         card = self.card
         return card is not None and card.press(event)
-
-    def on_screen_suspend(self) -> None:
-        """Something lies over the question."""
-        if self.card is not None:
-            self.card.hold()
-
-    def on_screen_resume(self) -> None:
-        """The question is to be seen again."""
-        if self.card is not None:
-            self.card.release()
 
     def on_card_answered(self, answered: Card.Answered) -> None:
         """The answer goes to the run."""

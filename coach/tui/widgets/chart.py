@@ -7,6 +7,7 @@ beside every chart in words.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import ClassVar, Final
 
 import plotext
@@ -32,6 +33,8 @@ _LEAST: Final = (16, 5)
 _SCORES: Final = (0, 2, 4, 6, 8, 10)
 _LABEL: Final = 9
 """Columns of a date below the chart, with a space on each side."""
+_BREADTH: Final = 0.3
+"""Half of a bar, of the room for its week."""
 _APART: Final = 0.3
 """Days between marks of one day, so that equal scores are all seen."""
 
@@ -84,7 +87,7 @@ def scores_chart(series: Sequence[Series], first: date, last: date) -> Drawing:
         plotext.ylim(0, 10)
         rows = _SCORES if height >= len(_SCORES) + 3 else (0, 5, 10)
         plotext.yticks(list(rows))
-        _scatter(series, first)
+        _scatter(series, first, width)
         return _drawn()
 
     return draw
@@ -98,7 +101,7 @@ def reps_chart(series: Sequence[Series], first: date, last: date) -> Drawing:
         _begin(width, height, first, last)
         plotext.ylim(0, most)
         plotext.yticks(_counts(most, height))
-        _scatter(series, first)
+        _scatter(series, first, width)
         return _drawn()
 
     return draw
@@ -110,12 +113,19 @@ def weeks_chart(weeks: Sequence[tuple[date, int]], goal: int | None) -> Drawing:
 
     def draw(width: int, height: int) -> str:
         _clear(width, height)
-        places = [float(number) for number in range(len(weeks))]
         if goal is not None:
             columns = max(width, 2)
             across = [-0.5 + number * len(weeks) / columns for number in range(columns + 1)]
             plotext.scatter(across, [goal] * len(across), marker=_GOAL)
-        plotext.bar(places, [count for _, count in weeks], marker=_BAR, width=0.6)
+        bars = [
+            (at, count)
+            for number, (_, count) in enumerate(weeks)
+            if count
+            for at in _across(number, len(weeks) / max(width, 1))
+        ]
+        if bars:
+            places, counts = zip(*bars, strict=True)
+            plotext.scatter(places, counts, marker=_BAR, fillx=True)
         plotext.xlim(-0.5, len(weeks) - 0.5)
         plotext.ylim(0, most)
         plotext.yticks(_counts(most, height))
@@ -147,11 +157,37 @@ def _begin(width: int, height: int, first: date, last: date) -> None:
     plotext.xticks(places, names)
 
 
-def _scatter(series: Sequence[Series], first: date) -> None:
+def _across(number: int, column: float) -> Sequence[float]:
+    """Places over the breadth of a bar, no further apart than a ``column`` is wide."""
+    parts = max(1, ceil(2 * _BREADTH / column))
+    return [number - _BREADTH + 2 * _BREADTH * part / parts for part in range(parts + 1)]
+
+
+def _scatter(series: Sequence[Series], first: date, width: int) -> None:
     for number, (one, mark) in enumerate(zip(series, MARKS, strict=False)):
         if one.points:
-            days = [(day - first).days + number * _APART for day, _ in one.points]
-            plotext.scatter(days, [value for _, value in one.points], marker=mark)
+            seen = _seen(one.points, first, width)
+            days = [day + number * _APART for day, _ in seen]
+            plotext.scatter(days, [value for _, value in seen], marker=mark)
+
+
+def _seen(
+    points: Sequence[tuple[date, float]], first: date, width: int
+) -> Sequence[tuple[int, float]]:
+    """The points that all others lie under, with their days from ``first`` on.
+
+    Of equal values within less than a column only the outermost are needed: what lies between
+    them falls into the column of one of the two.
+    """
+    begin = first.toordinal()
+    apart = max(1, (points[-1][0].toordinal() - begin) // max(width, 1))
+    ends: dict[tuple[int, float], tuple[int, int]] = {}
+    for day, value in dict.fromkeys(points):
+        at = day.toordinal() - begin
+        place = (at // apart, value)
+        least, most = ends.get(place, (at, at))
+        ends[place] = (min(least, at), max(most, at))
+    return [(at, value) for (_, value), both in ends.items() for at in dict.fromkeys(both)]
 
 
 def _counts(most: float, height: int) -> list[int]:

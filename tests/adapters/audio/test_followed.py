@@ -75,7 +75,9 @@ async def test_a_pause_in_the_middle_of_a_line_is_quiet_at_once(
     cut = [one for one in found if one.clip][-1]
     end = listener.recording.moment(cut.second) + cut.lasted
     assert end - paused[0] < QUIET_WITHIN
-    assert [one.tone for one in found if one.tone] == [Tone.PAUSE, Tone.STOP]
+    assert [tone for tone, _ in evening.audio.asked] == [Tone.PAUSE, Tone.STOP]
+    # Where a busy machine stutters, one tone may be heard in two pieces.
+    assert list(dict.fromkeys(one.tone for one in found if one.tone)) == [Tone.PAUSE, Tone.STOP]
 
 
 @pytest.mark.rig

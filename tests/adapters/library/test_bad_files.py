@@ -8,6 +8,7 @@ from coach.adapters.library.problems import render
 from tests.adapters.library.shelves import CAT_COW, ROUTINE, Shelves
 
 HEAD = "schema: 1\ntitle: Mine\n"
+END = "schema: 1\nsteps:\n  - pain-check\n"
 FOUR = """\
 schema: 1
 title: Four mistakes
@@ -103,7 +104,7 @@ def test_a_step_that_is_wrong_gets_one_problem(
         ("level: 6", (5, 8), "from 1 to 5"),
         ("valid-until: 31.12.2026", (5, 14), "is not a date"),
         ("sounds: calmm", (5, 9), "no profile of sounds"),
-        ("defaults: 3", (5, 11), '"defaults" is a group of keys'),
+        ("defaults: 3", (5, 11), '"defaults" has to be a group of keys'),
         ("defaults: {rst: 3}", (5, 12), 'unknown key "rst"'),
         ("needs: {not-for: [knee]}", (5, 19), '"knee" is no caution'),
         ("minimal: [cat-cow]", (5, 11), "not among the steps"),
@@ -111,7 +112,7 @@ def test_a_step_that_is_wrong_gets_one_problem(
         ("title: Again", (5, 1), '"title" stands twice'),
         ("[a]: b", (5, 1), "a key is a single word"),
         ("exercises: [1]", (5, 13), "an exercise is a group of keys"),
-        ("exercises: 3", (5, 12), '"exercises" is a list'),
+        ("exercises: 3", (5, 12), '"exercises" has to be a list'),
     ],
 )
 def test_a_key_of_the_routine_that_is_wrong(
@@ -170,7 +171,7 @@ def test_an_own_exercise_needs_a_way_out(shelves: Shelves) -> None:
         ("view: side, poses: {cow: {like: all-fours, arch: -0.07}}", "poses: 3", '"poses" is a gr'),
         ("{view: side, poses: {cow: {like: all-fours, arch: -0.07}}}", "no", '"figure" is a group'),
         ("harder: null", "harder: {}", '"harder" is empty'),
-        ("source: [S1]", "source: {a: b}", '"source" is a list'),
+        ("source: [S1]", "source: {a: b}", '"source" has to be a list'),
         ("source: [S1]", f"source: [{'a, ' * 60}]", "at most 50 items"),
         ("aliases: [cat stretch]", "aliases:", "the value is missing"),
     ],
@@ -195,7 +196,7 @@ OWN = "name: A, position: side, finish: Rest"
             "{a: {%s, dose: {hold: 3, tempo: {stay: 2}}, phases: [{name: stay, seconds: hold}]}}",
             "keep one of the two",
         ),
-        ("{a: {%s, dose: 3}}", '"dose" is a group of keys'),
+        ("{a: {%s, dose: 3}}", '"dose" has to be a group of keys'),
         ("{a: {%s, dose: {time: 3m, hold: 3}}}", '"hold" can\'t stand beside "time"'),
     ],
 )
@@ -236,13 +237,13 @@ def test_a_spoken_line_has_a_bound(shelves: Shelves) -> None:
         ("schema: 1\ntitle: x\nsteps\n  - pain-check\n", (3, 1), "a colon is missing"),
         ("schema: 1\ntitle: x\nsteps:\n\t- pain-check\n", (4, 1), "there is a tab here"),
         (HEAD + "steps:\n  - exercise: walk\n\t  time: 3m\n", (5, 1), "there is a tab here"),
-        ("schema: 1\ntitle: Back: one\n", (2, 12), "needs quotes"),
-        ('schema: 1\ntitle: "Back\nsteps: []\n', (2, 8), "never closed"),
-        ("schema: 1\nsteps: [pain-check\nlevel: 3\n", (3, 6), 'the "[" of line 2'),
-        (HEAD + "steps:\n  - exercise: walk\n   time: 3m\n", (5, 4), "does not fit"),
-        (HEAD + "steps:\n  - exercise: walk\n      time: 3m\n", (5, 7), "indented too far"),
-        ("title: @home\n", (1, 8), "needs quotes"),
-        ("title: a\n kind: b\n", (2, 2), "indented too far"),
+        (END + "title: Back: one\n", (4, 12), "needs quotes"),
+        (END + 'title: "Back\nlevel: 2\n', (4, 8), "never closed"),
+        (HEAD + "steps: [pain-check\nlevel: 3\n", (3, 8), "never closed"),
+        (HEAD + "steps:\n  - exercise: walk\n   time: 3m\n", (5, 4), "too far left"),
+        (HEAD + "steps:\n  - exercise: walk\n      time: 3m\n", (5, 7), "too far right"),
+        (END + "title: @home\n", (4, 8), "needs quotes"),
+        (END + "title: a\n level: 1\n", (5, 2), "too far right"),
         ("", (1, 1), "empty"),
         ("# nothing\n", (1, 1), "empty"),
         ("- a\n", (1, 1), "a file is made of keys"),
@@ -263,7 +264,7 @@ def test_a_spoken_line_has_a_bound(shelves: Shelves) -> None:
         ("title: {a:}\n", (1, 10), "a space belongs after this colon"),
         (b"title: a\x1b[31mb\n", (1, 9), "control character (U+001B)"),
         (HEAD + 'summary: "a\\e[31m"\nsteps: [pain-check]\n', (3, 10), "control character"),
-        ("kind: programme\nweeks: []\n", (1, 7), "programme files are not read yet"),
+        ("kind: programme\nschema: 1\ntitle: T\nweeks: []\n", (4, 8), '"weeks" is empty'),
         ("kind: rotuine\nid: heat\n", (1, 7), "no kind of file"),
         ("schema: 2\nnew: heat\n", (1, 9), "newer than this coach"),
         (HEAD + "steps: [{repeat: 100, steps: [{repeat: 100, steps: [pain-check]}]}]\n",
@@ -317,3 +318,42 @@ def test_what_is_shown_cannot_act_on_the_screen(shelves: Shelves) -> None:
 def test_a_mark_stands_below_its_piece_in_a_wide_script(shelves: Shelves) -> None:
     shown = render(shelves.problem(steps("{say: 猫猫, voice_: 3}"))).splitlines()
     assert shown[2].index("^") == shown[1].index("voice_") + 2
+
+
+def test_a_trap_of_yaml_does_not_hide_the_other_mistakes(shelves: Shelves) -> None:
+    text = HEAD + "steps:\n  - exercise: cat-caw\n    reps:5\n  - say: Now: rest\n\tnote: a\n"
+    found = shelves.problems(text)
+    assert [(one.line, one.column) for one in found] == [(4, 15), (5, 9), (6, 13), (7, 1)]
+    assert found[1].expected == "reps: 5"
+    assert found[2].expected == 'say: "Now: rest"'
+
+
+def test_what_is_mended_in_thought_is_marked_in_the_file_as_it_is(shelves: Shelves) -> None:
+    """Behind a trap that makes the text longer every place is still the file's own."""
+    text = HEAD + "steps:\n  -exercise:cat-cow\n  - {exercise: walk, time: 5x}\n"
+    found = shelves.problems(text)
+    assert [(one.line, one.column, one.width) for one in found] == [
+        (4, 3, 1),
+        (4, 12, 1),
+        (5, 28, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "summary: |\n  reps:5\n  Now: rest\n  - not a step\n",
+        "summary: >-\n  hold, and\n  -exercise: none\n",
+        'summary: "a text\n  reps:5 that goes on"\n',
+        "summary: words\n  -exercise and more\n",
+        "tags: [one,\n  two,\n  three]\n",
+        "defaults: {\n  rest: 5s,\n  tempo: slow\n}\n",
+        'summary: "Now: rest # 1"\n',
+        "summary: it's 5:30 - not more\n",
+        "? level\n: 2\n",
+    ],
+)
+def test_what_yaml_allows_is_no_trap(shelves: Shelves, text: str) -> None:
+    assert shelves.read(END + "title: a\n" + text).title == "a"
+    beside = shelves.problems(END + "title: Back: one\n" + text)
+    assert [(one.line, one.column) for one in beside] == [(4, 12)]

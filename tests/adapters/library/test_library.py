@@ -219,8 +219,10 @@ def test_check_takes_the_kind_from_the_file(shelves: Shelves) -> None:
     assert library.check(shelves.write("b.yaml", CAT_COW)) == []
     untold = CAT_COW.replace("kind: exercise\n", "")
     assert library.check(shelves.write("exercises/c.yaml", untold)) == []
-    (found,) = library.check(shelves.write("d.yaml", "kind: programme\n"))
-    assert (found.line, found.column) == (1, 7)
+    programme = "schema: 1\nkind: programme\ntitle: P\nweeks: [{days: {every: first-two}}]\n"
+    assert library.check(shelves.write("d.yaml", programme)) == []
+    untold = programme.replace("kind: programme\n", "")
+    assert library.check(shelves.write("programmes/e.yaml", untold)) == []
 
 
 def test_an_exercise_file_among_the_routines_says_where_it_belongs(shelves: Shelves) -> None:

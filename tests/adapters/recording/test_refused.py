@@ -92,9 +92,10 @@ def test_a_file_that_the_system_lets_grow_no_further(old: Path) -> None:
 
 
 ENDLESS = """\
-import itertools, sys
+import itertools, signal, sys
 from pathlib import Path
 from coach.adapters.recording.files import write_recording
+signal.signal(signal.SIGINT, signal.default_int_handler)  # behind a shell's "&" it is ignored
 write_recording(
     Path(sys.argv[1]), itertools.repeat(bytes(8_820)), title="", chapters=(),
     progress=lambda seconds: print(seconds, flush=True) if seconds == 1.0 else None,
