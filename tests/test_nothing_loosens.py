@@ -1040,7 +1040,7 @@ def test_all_the_variables_together_loosen_nothing_in_a_process_of_its_own(tmp_p
 
 # --- the options ---
 
-QUIET: Final = "[sound]\nvolume = 0\n"
+QUIET: Final = 'voice = "none"\n[sound]\nvolume = 0\n'
 PARAMETERS: Final = {parameter.name or "": parameter for parameter in play_command.params}
 FAST: Final = ("--speed", "600")
 ANY_OPTION: Final = ("0", "1", "1.01", "600", "601", "1e9", "nan", "inf", "-1", "off", "none")

@@ -67,6 +67,9 @@ TARGETS = (
     Target("coach/domain/asking.py", (thresholds, comparisons), (NUMBERS,)),
     Target("coach/domain/diary.py", (thresholds,), ("tests/domain/test_diary.py",)),
     Target("coach/domain/episodes.py", (thresholds,), ("tests/domain/test_diary.py",)),
+    Target(
+        "coach/domain/usual.py", (thresholds, comparisons), ("tests/domain/test_usual.py", NUMBERS)
+    ),
     Target("coach/domain/session.py", (_time_away,), (NUMBERS,)),
     Target("coach/player/dialogue.py", (thresholds,), (NUMBERS,)),
     Target("coach/content/warning-signs.yaml", (rows,), ("tests/adapters/test_rows.py",)),

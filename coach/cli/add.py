@@ -7,6 +7,7 @@ import click
 
 from coach.cli.asking import show
 from coach.cli.house import NO, open_library, refuse
+from coach.cli.mistakes import show_problems
 from coach.cli.own_files import ENDING, own_folder, session_seconds, taken_names, write_own
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def add_command(file: Path, name: str, *, yes: bool) -> int:
     """Show what FILE contains, a shared routine or exercise, and take it into your own.
 
     The file is copied as it is. Nothing of yours is written over: where the name is taken,
-    another one is offered. A file with mistakes is not taken.
+    another one is offered. A file with mistakes is not taken. One that you have already is taken
+    once more only under another name.
 
     Exit code: 1 if nothing was added.
     """
@@ -70,12 +72,10 @@ def _same(file: Path, data: bytes) -> None:
 
 def _refuse_mistakes(library: "YamlLibrary", file: Path) -> None:
     """End the program with all that is wrong with the file, if anything is."""
-    from coach.adapters.library.problems import render
     from coach.ports.library import Severity
 
     problems = [one for one in library.check(file) if one.severity is Severity.PROBLEM]
-    for problem in problems:
-        click.echo(render(problem))
+    show_problems(problems)
     if problems:
         count = len(problems)
         refuse(f"{count} mistake{'' if count == 1 else 's'}: nothing was added.")
@@ -85,7 +85,7 @@ def _refuse_mistakes(library: "YamlLibrary", file: Path) -> None:
 
 
 def _add_routine(library: "YamlLibrary", file: Path, data: bytes, name: str, *, yes: bool) -> int:
-    from coach.adapters.library.problems import printable, render
+    from coach.adapters.library.problems import printable
     from coach.cli.contents import harmless, remarks, routine_lines
     from coach.cli.days import today
     from coach.player.leaflet_names import free_name, slug
@@ -100,18 +100,18 @@ def _add_routine(library: "YamlLibrary", file: Path, data: bytes, name: str, *, 
     warnings = library.warnings(file, today())
     _same(file, data)
     show(harmless(routine_lines(routine, exercises, session_seconds(library, routine))))
-    told = harmless(remarks(routine, exercises))
+    told = harmless(remarks(routine, exercises, library.bundled_exercises()))
     if told or warnings:
         click.echo()
     show(told)
-    for warning in warnings:
-        click.echo(render(warning))
+    show_problems(warnings)
     click.echo()
     folder = own_folder()
     there = _twin(folder, data)
     if there is not None:
         click.echo(f"You have it already: {printable(str(there))}")
-        return 0
+        if not name:
+            return NO
     is_taken = taken_names(library, folder)
     wanted = slug(name or file.stem, "routine")
     free = free_name(wanted, is_taken)
@@ -150,7 +150,7 @@ def _add_exercise(library: "YamlLibrary", exercise: "Exercise", data: bytes, *, 
     there = _twin(folder, data)
     if there is not None:
         click.echo(f"You have it already: {printable(str(there))}")
-        return 0
+        return NO
     id = exercise.id
     if id in library.own_exercises() or (folder / f"{id}{ENDING}").exists():
         refuse(

@@ -44,9 +44,14 @@ def routine_lines(
                 yield f"    In place of the exercise {exercise.id} that you have, here alone."
 
 
-def remarks(routine: Routine, exercises: Mapping[str, Exercise]) -> Iterator[str]:
-    """What somebody should know who takes the routine over."""
-    found = unusual(plan_routine(routine, exercises))
+def remarks(
+    routine: Routine, exercises: Mapping[str, Exercise], usual: Mapping[str, Exercise]
+) -> Iterator[str]:
+    """What somebody should know who takes the routine over.
+
+    ``exercises`` is the library, ``usual`` the exercises that say how much is usual.
+    """
+    found = unusual(plan_routine(routine, exercises), usual)
     yield from dict.fromkeys(
         f"Unusual: {one.step.exercise.name} {one.asked}; usual: {one.usual}." for one in found
     )

@@ -1,15 +1,18 @@
 """``coach edit``: a routine in the person's own editor, checked when the editor has ended."""
 
+import sys
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from coach.cli.asking import Lines, is_conversation
+from coach.cli.asking import Lines, is_conversation, show
 from coach.cli.completion import complete_routine
 from coach.cli.editors import NoEditorError, opening, run_editor, wanted_editor
 from coach.cli.house import NO, find_routine, open_library
+from coach.cli.mistakes import show_problems, terminal_size
 from coach.cli.own_files import ENDING, own_folder, put_schema, session_seconds
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 WRONG_USAGE: Final = 2
 """The exit code where there is no terminal to edit in."""
+_LINES_OF_ONE: Final = 6
+"""The lines of a screen that a mistake takes, with some to spare."""
 _HEAD: Final = 10
 """In so many lines at the top of a file a line for editors is looked for."""
 
@@ -38,7 +43,7 @@ def edit_command(routine: str) -> int:
     if not is_conversation():
         _refuse_pipe(entry)
     editing = Editing(library, entry)
-    click.echo(editing.run())
+    show(editing.run().splitlines())
     return 0 if editing.playable else NO
 
 
@@ -74,10 +79,10 @@ class Editing:
             return str(error)
         name = printable(str(self._file))
         if fresh:
-            click.echo(
-                f"{self._entry.id} comes with the coach. You edit a copy of your own, which takes "
-                f"its place: {name}"
+            said = (
+                f"{self._entry.id} comes with the coach. You edit a copy of your own, which takes"
             )
+            show([f"{said} its place: {name}"])
         try:
             return self._edit(editor, name, fresh)
         except NoEditorError as error:
@@ -97,6 +102,9 @@ class Editing:
                 return f"The file is gone: {name}"
             problems = self._mistakes()
             self.playable = not problems
+            if code and fresh is not None and now == fresh:
+                self.playable = True
+                return f"The editor ended with code {code}. {self._unchanged(fresh)}"
             if code:
                 broken = " It can't be played as it is." if problems else ""
                 return f"The editor ended with code {code}. The file is as it left it.{broken}"
@@ -151,10 +159,7 @@ class Editing:
 
     def _goes_on(self, problems: "list[Problem]") -> bool:
         """Show what is wrong, as ``coach check`` does, and ask whether to go on."""
-        from coach.adapters.library.problems import render
-
-        for problem in problems:
-            click.echo(render(problem))
+        _show_all(problems)
         try:
             return Lines().confirm("Go on editing?", otherwise=True)
         except (EOFError, KeyboardInterrupt):
@@ -163,13 +168,12 @@ class Editing:
 
     def _done(self, name: str) -> str:
         """What is there now, and the warnings about it."""
-        from coach.adapters.library.problems import render
         from coach.cli.days import today
         from coach.player.leaflet import minutes_words
         from coach.ports.library import BrokenFileError, UnknownRoutineError
 
-        for warning in self._library.warnings(self._file, today()):
-            click.echo(render(warning))
+        warnings = self._library.warnings(self._file, today())
+        show_problems(_short(warnings))
         try:
             routine = self._library.routine(str(self._file)).routine
         except (BrokenFileError, UnknownRoutineError):  # a file of another kind
@@ -237,6 +241,24 @@ def _bytes_of(file: Path) -> bytes | None:
         return None
     except UnreadableFileError:  # which the check tells
         return b""
+
+
+def _short(problems: "Iterable[Problem]") -> "list[Problem]":
+    """The same, with the file by its name alone: its person has just had it open."""
+    from dataclasses import replace
+
+    return [replace(one, file=Path(one.file).name) for one in problems]
+
+
+def _show_all(problems: "Sequence[Problem]") -> None:
+    """Show every mistake; of more than the screen takes, the first few come last."""
+    rows = terminal_size(sys.stdout)[1]
+    first = len(problems)
+    if first * _LINES_OF_ONE > rows:
+        first = max(1, rows // _LINES_OF_ONE - 1)
+        show_problems(_short(problems[first:]))
+        click.echo(f"\nThe first of {len(problems)} mistakes; the others are above:\n")
+    show_problems(_short(problems[:first]))
 
 
 def _first_line(problems: "list[Problem] | tuple[Problem, ...]") -> int | None:

@@ -8,6 +8,7 @@ from click.shell_completion import CompletionItem
 
 from coach.cli.exercise_rows import POSITIONS, print_exercises, whole_exercise
 from coach.cli.house import open_library, refuse, write_json
+from coach.cli.mistakes import show_problems
 from coach.domain.exercise import Exercise, ExerciseType, Position
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def exercises_command(
 
 def _find(library: "YamlLibrary", name: str) -> Exercise:
     """The exercise with this id, alias or name, or the end of the program with the reason."""
-    from coach.adapters.library.problems import near_words, printable, render
+    from coach.adapters.library.problems import near_words, printable
     from coach.adapters.library.shelf import Shelf
 
     shelf = Shelf(library.exercises())
@@ -120,8 +121,7 @@ def _find(library: "YamlLibrary", name: str) -> Exercise:
         return found
     for entry in library.broken_exercises():
         if entry.id.casefold() == name.casefold():
-            for problem in entry.problems:
-                click.echo(render(problem), err=True)
+            show_problems(entry.problems, err=True)
             refuse("The exercise has mistakes: it can't be shown.")
     names = (one.name for one in shelf.exercises.values())
     near = near_words(name, (*shelf.words, *names))

@@ -7,7 +7,7 @@ import click
 
 from coach.cli.completion import complete_routine
 from coach.cli.house import find_routine, open_library, refuse, routine_folders
-from coach.cli.pages import free_place, write_page
+from coach.cli.pages import free_place
 
 if TYPE_CHECKING:
     from coach.adapters.library.exchange.outcome import Exported
@@ -36,7 +36,11 @@ ENDINGS: Final = (".yaml", ".yml")
     type=click.Path(path_type=Path),
     help="The file to write: .yaml. Without it, the text goes to standard output.",
 )
-@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Write over a file that is there; it is kept beside the new one, with a ~.",
+)
 def export_command(routine: str, *, form: str, file: Path | None, force: bool) -> None:
     """Write ROUTINE (a name or a file) as one file that somebody else can use.
 
@@ -47,6 +51,7 @@ def export_command(routine: str, *, form: str, file: Path | None, force: bool) -
     library = open_library()
     entry = find_routine(library, routine)
     if file is not None:
+        _not_its_own(file, entry)
         free_place(file, ENDINGS, force=force)
     made = _one_file(library, entry) if form == "yaml" else _pwf(library, entry)
     for remark in made.remarks:
@@ -54,7 +59,7 @@ def export_command(routine: str, *, form: str, file: Path | None, force: bool) -
     if file is None:
         click.echo(made.text, nl=False)
         return
-    write_page(file, made.text, private=False)
+    _write(file, made.text, over=force)
     click.echo(f"{printable(str(file))}: {printable(entry.id)}, for {_READERS[form]}")
 
 
@@ -62,6 +67,36 @@ _READERS: Final = {
     "yaml": "any coach: coach play FILE",
     "pwf": "programs that read the Portable Workout Format",
 }
+
+
+def _not_its_own(file: Path, entry: "Entry") -> None:
+    """Refuse to write over the routine itself, which isn't the same text as what is handed on."""
+    from coach.adapters.library.problems import printable
+
+    try:
+        same = file.samefile(entry.file)
+    except (OSError, ValueError):  # it isn't there, or it is no file
+        same = False
+    if same:
+        refuse(f"{printable(str(file))} is the routine's own file: take another name.")
+
+
+def _write(file: Path, text: str, *, over: bool) -> None:
+    """Put the text in its place; what is written over is kept beside it."""
+    from coach.adapters.library.problems import printable
+    from coach.adapters.library.saving import backup_of, write_new
+    from coach.ports.routine_files import UnwritableError
+
+    if not file.parent.is_dir():
+        where = printable(str(file.resolve().parent))
+        refuse(f"There is no folder {where}: make it, or take another one.")
+    there = file.exists()
+    try:
+        write_new(file, text, over=over)
+    except UnwritableError as error:
+        refuse(str(error))
+    if there:
+        click.echo(f"What was there is kept as {printable(str(backup_of(file)))}", err=True)
 
 
 def _one_file(library: "YamlLibrary", entry: "Entry") -> "Exported":

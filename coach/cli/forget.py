@@ -71,6 +71,7 @@ def _forget(eraser: "Eraser", chosen: "Chosen", what: str, now: datetime, *, yes
             "It hurt then, or may have: today only the gentle routine stays open, and the next "
             "start asks every warning sign."
         )
+    _say_what_is_left(chosen)
     confirm(f"Erase {what}?", yes=yes)
     _erase(eraser, chosen, now)
 
@@ -89,11 +90,27 @@ def _forget_everything(eraser: "Eraser", others: list[Path], now: datetime, *, y
         "For today it stays as well whether only the gentle routine is open, and what was put "
         "on the skin."
     )
+    _say_what_is_left(chosen)
     _announce(others)
     click.echo(f"Your settings and routines stay, in {config_folder()}")
     confirm("Erase everything?", yes=yes)
     _erase(eraser, chosen, now)
     _erase_copies(others)
+
+
+def _say_what_is_left(chosen: "Chosen") -> None:
+    """What stays of sessions that hurt, so that the next ones are no harder."""
+    left = chosen.left
+    if left is None:
+        return
+    click.echo("So that the next sessions are no harder for it, this stays, with no date but now:")
+    if left.ambers:
+        hurt = counted(left.ambers, "session")
+        click.echo(f"  that {hurt} hurt, or may have: one level down until one has gone well")
+    if left.stopped:
+        click.echo(f"  what was stopped: {listed(list(left.stopped))}; easier until it went well")
+    if left.anew:
+        click.echo("  that the reps of every exercise begin again at the low end")
 
 
 def _without_record(others: list[Path], *, everything: bool, yes: bool) -> None:

@@ -9,6 +9,7 @@ import click
 
 from coach.adapters.paths import config_folder, settings_file
 from coach.adapters.resources import bundled
+from coach.cli.mistakes import show_problems
 
 if TYPE_CHECKING:
     from coach.adapters.content import YamlContent
@@ -148,7 +149,7 @@ def most_reps(settings: "Settings", wished: int | None = None) -> int | None:
 
 def find_routine(library: "YamlLibrary", name: str) -> "Entry":
     """The routine called ``name``, or the end of the program with the reason."""
-    from coach.adapters.library.problems import printable, render
+    from coach.adapters.library.problems import printable
     from coach.ports.library import BrokenFileError, UnknownRoutineError
 
     try:
@@ -157,8 +158,7 @@ def find_routine(library: "YamlLibrary", name: str) -> "Entry":
         near = f" Did you mean: {', '.join(error.near)}?" if error.near else ""
         refuse(f"There is no routine {printable(name)!r}.{near} `coach list` shows all of them.")
     except BrokenFileError as error:
-        for problem in error.problems:
-            click.echo(render(problem), err=True)
+        show_problems(error.problems, err=True)
         count = len(error.problems)
         refuse(f"{count} mistake{'' if count == 1 else 's'}: the routine can't be played.")
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from coach.cli.house import NO, open_library, refuse, routine_folders
+from coach.cli.mistakes import show_problems, show_words
+from coach.cli.own_files import taken_names
 
 if TYPE_CHECKING:
     from coach.adapters.library.exchange.outcome import Imported
@@ -40,7 +42,7 @@ def import_command(file: Path, *, name: str | None, form: str | None, force: boo
 
     library = open_library()
     program, found = _read(file, library, form or "")
-    places = _places(found, library, name)
+    places = _places(found, library, name, force=force)
     if not force:
         for place in places:
             if os.path.lexists(place):
@@ -51,7 +53,7 @@ def import_command(file: Path, *, name: str | None, form: str | None, force: boo
     wrong = False
     for one, place in zip(found, places, strict=True):
         for remark in one.remarks:
-            click.echo(f"{printable(str(file))}: {printable(remark)}", err=True)
+            show_words(printable(remark), before=f"{printable(str(file))}: ", err=True)
         _write(place, one, f"From {program}, from the file {file.name}.", force=force)
         click.echo(f"{printable(str(place))}: {printable(one.routine.title)}, from {program}")
         wrong = _check(library, place) or wrong
@@ -63,7 +65,7 @@ def _read(file: Path, library: "YamlLibrary", form: str) -> "tuple[str, list[Imp
     from coach.adapters.library.exchange.formats import read_foreign
     from coach.adapters.library.exchange.source import ForeignFileError
     from coach.adapters.library.files import UnreadableFileError, read_bytes
-    from coach.adapters.library.problems import printable, render
+    from coach.adapters.library.problems import printable
 
     try:
         return read_foreign(str(file), read_bytes(file), library.exercises(), form)
@@ -72,40 +74,56 @@ def _read(file: Path, library: "YamlLibrary", form: str) -> "tuple[str, list[Imp
     except UnreadableFileError as error:
         refuse(f"{printable(str(file))}: {error.problem.message}.")
     except ForeignFileError as error:
-        click.echo(render(error.problem), err=True)
+        show_problems([error.problem], err=True)
         refuse("Nothing was taken in.")
 
 
 def _places(
-    found: "Sequence[Imported]", library: "YamlLibrary", name: str | None
+    found: "Sequence[Imported]", library: "YamlLibrary", name: str | None, *, force: bool
 ) -> tuple[Path, ...]:
-    """The files to write: in the person's own folder, by the name or by the titles."""
+    """The files to write: in the person's own folder, by the name or by the titles.
+
+    Without ``force`` no routine that is there gives way, and with it none of the coach's own.
+    """
     from coach.adapters.library.exchange.names import same_name
     from coach.adapters.library.problems import printable
     from coach.adapters.library.scalars import ScalarError, ident
+    from coach.player.leaflet_names import free_name
 
     own, bundled = routine_folders()
     if name is not None and len(found) > 1:
         refuse(f"There are {len(found)} routines in it: leave -o out, each is named by its title.")
+    ours = {path.stem for path in bundled.glob("*.yaml")}
+    is_there = ours.__contains__ if force else taken_names(library, own)
     if name is not None:
-        if name.lower().endswith(ENDINGS):
-            return (Path(name),)
         try:
-            return (own / f"{ident(name)}.yaml",)
+            is_file = name.lower().endswith(ENDINGS)
+            place = Path(name) if is_file else _file_of(own, ident(name))
         except ScalarError as error:
             refuse(f"{printable(error.message)}: {error.expected}, or a file that ends in .yaml.")
-    taken = {path.stem for path in bundled.glob("*.yaml")}
+        # A copy of the coach's own one, changed by its person, is theirs to write over.
+        is_own = place.absolute().parent == own.absolute()
+        if is_own and is_there(place.stem) and not os.path.lexists(place):
+            free = free_name(place.stem, is_there)
+            refuse(f"There is a routine {place.stem} already, and it stays. Free is: -o {free}")
+        return (place,)
     names: list[str] = []
     for one in found:
         words = "-".join(same_name(one.routine.title).split())[:_LONGEST_NAME].strip("-")
         base = words or "imported"
-        free, number = base, 1
-        while free in taken:
-            number += 1
-            free = f"{base}-{number}"
-        taken.add(free)
+        free = free_name(base, lambda name: is_there(name) or name in names)
+        if is_there(base):
+            show_words(
+                f"There is a routine {base} already, and it stays. This one is called {free}."
+            )
         names.append(free)
-    return tuple(own / f"{free}.yaml" for free in names)
+    return tuple(_file_of(own, free) for free in names)
+
+
+def _file_of(own: Path, name: str) -> Path:
+    """The own file of this name: one that is there, or the one to write."""
+    files = [own / f"{name}{ending}" for ending in ENDINGS]
+    return next((file for file in files if os.path.lexists(file)), files[0])
 
 
 def _write(place: Path, one: "Imported", first: str, *, force: bool) -> None:
@@ -128,13 +146,11 @@ def _write(place: Path, one: "Imported", first: str, *, force: bool) -> None:
 
 def _check(library: "YamlLibrary", place: Path) -> bool:
     """Show what `coach check` would; whether there is a mistake."""
-    from coach.adapters.library.problems import render
     from coach.cli.days import today
     from coach.ports.library import Severity
 
     problems = library.check(place) or library.warnings(place, today())
-    for problem in problems:
-        click.echo(render(problem), err=True)
+    show_problems(problems, err=True)
     return any(problem.severity is Severity.PROBLEM for problem in problems)
 
 

@@ -15,6 +15,7 @@ from coach.cli.house import (
     routine_folders,
     write_json,
 )
+from coach.cli.mistakes import show_problems
 from coach.cli.tables import echo_table
 
 if TYPE_CHECKING:
@@ -251,7 +252,6 @@ def check_command(files: Sequence[Path], *, as_json: bool) -> int:
     unusual dose, words that don't fit, getting down and up needlessly, a day that is over) gets a
     warning, and no 1.
     """
-    from coach.adapters.library.problems import render
     from coach.cli.days import today
     from coach.domain.words import count_words
     from coach.ports.library import Severity
@@ -268,8 +268,7 @@ def check_command(files: Sequence[Path], *, as_json: bool) -> int:
         )
     else:
         for file, problems in found.items():
-            for problem in problems:
-                click.echo(render(problem))
+            show_problems(problems)
             if not wrong[file]:
                 warned = f", {count_words(len(problems), 'warning')}" if problems else ""
                 click.echo(f"{file}: nothing wrong{warned}")

@@ -179,9 +179,9 @@ def _day(given: str | None, today: date) -> date | None:
 
 
 def _ask(desk: Desk, on: date | None) -> int:
-    from coach.player.diary import log_entry, written_on
+    from coach.player.diary import log_entry
 
-    desk.converse(log_entry(desk.door, written_on(on, desk.door.clock.wall())))
+    desk.converse(log_entry(desk.door, on))
     return NO if desk.failed else desk.code
 
 

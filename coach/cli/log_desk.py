@@ -15,13 +15,12 @@ from coach.adapters.settings import read_settings
 from coach.adapters.store import MemoryStore, open_record
 from coach.cli.house import open_content, open_library, refuse
 from coach.domain.events import Outcome
-from coach.domain.triage import Finding
 from coach.plain.lines import LONGEST
 from coach.plain.session import PlainStage
 from coach.player.dialogue import Conversation, Dialogue
 from coach.player.doorway import Doorway
 from coach.player.exit_codes import EXIT_CODES
-from coach.player.found import FoundSigns
+from coach.player.outside import OutsideHost
 from coach.player.recorder import Recorder
 from coach.player.refusal import outcome_of
 from coach.player.signs import advice_for
@@ -31,18 +30,16 @@ T = TypeVar("T")
 NO_ANSWER: Final = EXIT_CODES[Outcome.NO_ANSWER]
 
 
-class Desk:
+class Desk(OutsideHost):
     """Puts the questions of a dialogue on standard output, and hears what comes of them."""
 
     def __init__(self, door: Doorway, stage: PlainStage) -> None:
-        self.door = door
+        super().__init__(door)
         self.code = 0
         """The exit code that follows from what was answered."""
         self.failed = False
         """Whether something could not be kept."""
         self._stage = stage
-        self._found = FoundSigns(door.recorder, door.clock)
-        self._silent = False
 
     @classmethod
     @contextmanager
@@ -102,31 +99,6 @@ class Desk:
         if self._stage.failure is not None:
             raise self._stage.failure
         return results[0] if results else None
-
-    # What the conversation hears
-
-    def at(self) -> float:
-        """There is no time in it."""
-        return 0.0
-
-    def found(self, finding: Finding) -> None:
-        """A warning sign: on disk at once."""
-        self._found.add(finding)
-
-    def checked(self, finding: Finding) -> None:
-        """A doctor has checked it."""
-        self._found.settle(finding)
-
-    def ticked(self, caution: str) -> None:
-        """A caution line that allows no session."""
-        self.door.recorder.tick(caution)
-
-    def leave_position(self, lines: tuple[str, ...]) -> None:
-        """Nobody lies on the floor."""
-
-    def nobody_answered(self) -> None:
-        """The input has ended."""
-        self._silent = True
 
 
 def _read_line() -> str | None:

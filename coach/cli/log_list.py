@@ -11,7 +11,8 @@ from coach.adapters.store import FILE
 from coach.cli.house import write_json
 from coach.cli.log_desk import Desk
 from coach.cli.tables import echo_table
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, Medicine
+from coach.domain.activities import activity_names
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry, Medicine
 from coach.player.diary import told_back
 from coach.player.diary_words import entry_words, episode_lines, when_words
 
@@ -23,15 +24,16 @@ def show_entries(*, as_json: bool) -> int:
     with Desk.opened() as desk:
         recorder = desk.door.recorder
         kept = tuple(reversed(recorder.entries()))
-        episode = recorder.episode_facts()
+        told = recorder.all_episode_facts()
         facts = told_back(desk.door)
         zone = desk.door.clock.wall().tzinfo
+    episode = told[-1].facts if told else None
     if desk.failed:
         return 1
     if as_json:
         write_json(
             {
-                "entries": [{"id": one.id, **_entry_json(one.entry)} for one in kept],
+                "entries": [_entry_json(one, activity_names(one.id, told)) for one in kept],
                 "episode": None if episode is None else _json(episode),
                 "facts": list(facts),
             }
@@ -40,8 +42,10 @@ def show_entries(*, as_json: bool) -> int:
     if not kept and episode is None:
         return _print_nothing(as_json=False)
     if kept:
-        named = episode.activities if episode else ()
-        rows = [(when_words(one.entry, zone), entry_words(one.entry, named)) for one in kept]
+        rows = [
+            (when_words(one.entry, zone), entry_words(one.entry, activity_names(one.id, told)))
+            for one in kept
+        ]
         echo_table(("written", ""), rows)
     for lines in (episode_lines(episode) if episode else (), facts):
         if lines:
@@ -57,9 +61,13 @@ def _print_nothing(*, as_json: bool) -> int:
     return 0
 
 
-def _entry_json(entry: DiaryEntry) -> dict[str, object]:
-    """An entry with stable keys; what was left out is null, or an empty list or text."""
-    return _json(entry)
+def _entry_json(kept: KeptEntry, names: tuple[str, ...]) -> dict[str, object]:
+    """An entry with stable keys; what was left out is null, or an empty list or text.
+
+    ``activity_names`` are what its activities were called then.
+    """
+    rated = zip(names, kept.entry.activities, strict=False)
+    return {"id": kept.id, **_json(kept.entry), "activity_names": [name for name, _ in rated]}
 
 
 def _json(value: DiaryEntry | EpisodeFacts | Medicine) -> dict[str, object]:

@@ -132,7 +132,10 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _finish_restoring() -> None:
-    """Go on with a backup that was being put in place when the program was ended."""
+    """Go on with a backup that was being put in place when the program was ended.
+
+    Where another process is doing so now, nothing is begun before it is in place.
+    """
     from coach.adapters.paths import data_folder
 
     data = data_folder()
@@ -141,11 +144,14 @@ def _finish_restoring() -> None:
             return
     except OSError:  # a folder that can't be looked at is told of by whoever needs it
         return
-    from coach.adapters.store.restore import finish
+    from coach.adapters.store.restore import RestoringError, finish
+    from coach.cli.house import refuse
     from coach.ports.journal import RecordError
 
     try:
         finish(data)
+    except RestoringError as error:  # what is written now would be gone again
+        refuse(str(error))
     except RecordError as error:
         click.echo(f"coach: {error}", err=True)
 

@@ -11,6 +11,7 @@ import click
 
 from coach.cli.asking import Lines, show
 from coach.cli.house import NO, open_library, refuse
+from coach.cli.mistakes import show_problems
 from coach.cli.own_files import ENDING, own_folder, session_seconds, taken_names, write_own
 from coach.player.exit_codes import SIGNALLED
 
@@ -140,7 +141,6 @@ def _write(
     library: "YamlLibrary", folder: "Path", leaflet: "Leaflet", unfinished: tuple[str, ...]
 ) -> "Path":
     """Write the file, once the reader has found it right."""
-    from coach.adapters.library.problems import render
     from coach.adapters.library.writing import routine_text
 
     remarks = [remark.format(name=leaflet.id) for remark in REMARKS]
@@ -151,8 +151,7 @@ def _write(
     text = routine_text(leaflet.routine(), remarks=remarks)
     entry = library.read_text(folder / f"{leaflet.id}{ENDING}", leaflet.id, text)
     if entry.routine is None:
-        for problem in entry.problems:
-            click.echo(render(problem), err=True)
+        show_problems(entry.problems, err=True)
         refuse("Nothing was written: the coach can't read this itself. Please tell its makers.")
     return write_own(folder, leaflet.id, text)
 

@@ -1,5 +1,6 @@
 """Puts a page in its place, whole, or leaves what is there as it was."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -28,7 +29,7 @@ def free_place(
     try:
         if file.is_dir():
             refuse(f"{name} is a folder: take another name.")
-        if not file.exists():
+        if not os.path.lexists(file):  # a link that leads nowhere is there too
             return
         if not file.is_file():
             refuse(f"{name} is no file that can be written over: take another name.")

@@ -7,6 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from coach.cli.house import open_library, refuse, write_json
+from coach.cli.mistakes import show_problems
 from coach.cli.screen import need_terminal, open_screen
 from coach.cli.tables import echo_table
 
@@ -110,7 +111,7 @@ def _play(name: str, command: str, *, plain: bool, speed: float | None, no_times
 
 def _find(library: "YamlLibrary", name: str) -> "Entry":
     """The protocol called ``name``, or the end of the program with the reason."""
-    from coach.adapters.library.problems import printable, render
+    from coach.adapters.library.problems import printable
     from coach.ports.library import BrokenFileError, UnknownRoutineError
 
     try:
@@ -119,8 +120,7 @@ def _find(library: "YamlLibrary", name: str) -> "Entry":
         near = f" Did you mean: {', '.join(error.near)}?" if error.near else ""
         refuse(f"There is no relief {printable(name)!r}.{near} `coach relief` shows all of them.")
     except BrokenFileError as error:
-        for problem in error.problems:
-            click.echo(render(problem), err=True)
+        show_problems(error.problems, err=True)
         refuse("The relief protocol has mistakes: it can't be played.")
 
 

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Final
 
 from coach.domain.episodes import Episode
-from coach.domain.events import Outcome
 from coach.domain.overview_lines import DayPain, Given, WeekMean
 from coach.domain.safety import Colour
 from coach.domain.triage import Level
@@ -180,12 +179,15 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What was done: sessions by colour and by how they ended, and what else the diary counts."""
+    """What was done: sessions by colour and by how they ended, and what else the diary counts.
+
+    ``outcomes`` counts the sessions by the word for their end.
+    """
 
     sessions: int = 0
     minutes: int = 0
     colours: tuple[tuple[Colour | None, int], ...] = ()
-    outcomes: tuple[tuple[Outcome | None, int], ...] = ()
+    outcomes: tuple[tuple[str, int], ...] = ()
     stops: tuple[Stopped, ...] = ()
     heat: int | None = None
     cold: int | None = None
@@ -254,3 +256,8 @@ class Report:
     def length(self) -> int:
         """Days of the period."""
         return (self.last - self.first).days + 1
+
+    @property
+    def hides_signs(self) -> bool:
+        """Whether the person left out a warning answer, or all of them."""
+        return self.signs is None or self.signs.left_out > 0

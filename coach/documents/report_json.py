@@ -181,7 +181,7 @@ def _tried(tried: Tried) -> Value:
         "sessions": tried.sessions,
         "minutes": tried.minutes,
         "colours": {colour.value if colour else "unknown": n for colour, n in tried.colours},
-        "outcomes": {outcome.value if outcome else "cut off": n for outcome, n in tried.outcomes},
+        "outcomes": dict(tried.outcomes),
         "stops": [
             {
                 "day": one.day.isoformat(),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from coach.documents.report import (
     Activity,
@@ -27,31 +28,42 @@ from coach.documents.report import (
     Tried,
 )
 from coach.documents.report_text import clean
+from coach.domain.activities import rated_activities
 from coach.domain.asking import DoctorLine
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptFacts
 from coach.domain.overview import Overview
 from coach.domain.overview_lines import Given
+from coach.domain.stop_words import WARNING_SIGN
 from coach.domain.triage import Level
 from coach.ports.safety_record import PastBar
+
+_CUT_OFF: Final = "cut off"
+"""The end of a session that has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a page is made of.
 
-    ``scores`` are those of the period. ``bars`` and ``lines`` may reach back before it. ``asked``
-    are the days on which a list of warning questions was gone through. ``answers`` has the words
-    of the answers to a follow-up question by their keys, ``names`` those of the exercises by id.
+    ``scores`` are those of the period, ``told`` is all that was ever said of an episode. ``bars``
+    and ``lines`` may reach back before it. ``asked`` are the days on which a list of warning
+    questions was gone through. ``answers`` has the words of the answers to a follow-up question by
+    their keys, ``names`` those of the exercises by id.
     """
 
     overview: Overview
     scores: tuple[Given, ...]
-    facts: EpisodeFacts | None
+    told: tuple[KeptFacts, ...]
     bars: tuple[PastBar, ...]
     lines: tuple[DoctorLine, ...]
     asked: tuple[date, ...]
     answers: Mapping[str, str]
     names: Mapping[str, str]
+
+    @property
+    def facts(self) -> EpisodeFacts | None:
+        """What was last said of this episode."""
+        return self.told[-1].facts if self.told else None
 
 
 def make_report(material: Material, written: datetime) -> Report:
@@ -88,7 +100,7 @@ def make_report(material: Material, written: datetime) -> Report:
             _counted((entry.written.date(), entry.eased) for entry in entries),
         ),
         nights=Nights(totals.nights, totals.disturbed, _range(entry.woken for entry in entries)),
-        activities=_activities(facts, entries),
+        activities=_activities(material),
         tried=_tried(material, entries),
         remedies=_remedies(facts, entries),
         allergies=clean(facts.allergies) if facts else "",
@@ -169,19 +181,13 @@ def _pattern(entries: Sequence[DiaryEntry]) -> Pattern:
     )
 
 
-def _activities(facts: EpisodeFacts | None, entries: Sequence[DiaryEntry]) -> tuple[Activity, ...]:
-    names = [clean(name) for name in facts.activities] if facts else []
-    rated = max((len(entry.activities) for entry in entries), default=0)
-    names += [f"activity {number + 1}" for number in range(len(names), rated)]
+def _activities(material: Material) -> tuple[Activity, ...]:
+    """Those that are rated now, and then all others that were rated in the period."""
     found = []
-    for at, name in enumerate(names):
-        given = [
-            score
-            for entry in entries
-            if at < len(entry.activities) and (score := entry.activities[at]) is not None
-        ]
+    for one in rated_activities(material.overview.entries, material.told):
+        given = [score for _, score in one.scores]
         first, last = (given[0], given[-1]) if given else (None, None)
-        found.append(Activity(name, first, last, len(given)))
+        found.append(Activity(clean(one.name), first, last, len(given)))
     return tuple(found)
 
 
@@ -203,13 +209,13 @@ def _tried(material: Material, entries: Sequence[DiaryEntry]) -> Tried:
         if outcome is None or not outcome.is_stop or line.played.id in told:
             continue
         # The question itself stands with the warning answers, where it can be left out.
-        why = "a warning sign" if outcome.by_warning_sign else clean(line.played.reason)
+        why = WARNING_SIGN if outcome.by_warning_sign else clean(line.played.reason)
         stops.append(Stopped(line.day, clean(line.played.title), "", 0, why))
     return Tried(
         totals.sessions,
         round(totals.seconds / 60),
         totals.colours,
-        totals.outcomes,
+        tuple((outcome.value if outcome else _CUT_OFF, n) for outcome, n in totals.outcomes),
         tuple(sorted(stops, key=lambda stop: stop.day, reverse=True)),
         _sum(totals.heat, (entry.heat for entry in entries)),
         _sum(totals.cold, (entry.cold for entry in entries)),

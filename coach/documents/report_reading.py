@@ -36,7 +36,7 @@ def read_report(
     material = Material(
         overview,
         tuple(one for one in history.given(beginning(first)) if first <= one.when.date() <= last),
-        history.episode_facts(),
+        tuple(history.all_episode_facts()),
         tuple(history.bars(beginning(date.min))),
         tuple(history.doctor_lines()),
         tuple(asked),

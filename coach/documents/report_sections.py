@@ -228,13 +228,17 @@ class _Words:
             yield Line("Woken a night", range_words(nights.woken, ""))
 
     def _activities(self, report: Report) -> _Lines:
-        for one in report.activities or ():
+        activities = report.activities or ()
+        shown = activities[: 2 * self._bounds.items]
+        for one in shown:
             rated = (
                 f"first {one.first}, last {one.last} ({entry_words(one.entries)})"
                 if one.entries
                 else NOT_RECORDED
             )
             yield Line(self._cut(one.name), rated)
+        if more := len(activities) - len(shown):
+            yield Line("", f"and {more} more")
 
     def _tried(self, tried: Tried | None) -> _Lines:
         if tried is None:
@@ -247,11 +251,7 @@ class _Words:
                 if count
             ]
             yield Line("By colour", ", ".join(colours))
-            outcomes = [
-                f"{count} {outcome.value if outcome else 'cut off'}"
-                for outcome, count in tried.outcomes
-                if count
-            ]
+            outcomes = [f"{count} {end}" for end, count in tried.outcomes if count]
             yield Line("By their end", ", ".join(outcomes))
         for stop in tried.stops[: self._bounds.items]:
             yield Line(f"Stopped {short_day(stop.day)}", self._stop(stop))

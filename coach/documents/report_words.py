@@ -15,9 +15,10 @@ def closing_words(report: Report) -> tuple[str, ...]:
         f" ({count_words(len(report.pain.scores), 'score')},"
         f" {report.entries} diary {'entry' if report.entries == 1 else 'entries'})."
         " What was not recorded is unknown."
-        " Sessions: amber, more pain after it or on the next morning, or stopped for pain;"
-        " red, stopped for a warning sign."
+        " Sessions: amber, more pain after it or on the next morning, or stopped for pain"
     )
+    # A page without its warning answers has no red either.
+    meant += "." if report.hides_signs else "; red, stopped for a warning sign."
     words = [meant]
     if report.left_out:
         words.append(f"Left out by the person: {', '.join(report.left_out)}.")

@@ -12,7 +12,15 @@ from typing import Final
 from coach.domain.cues import BREATH_BEFORE, WORDS_PER_SECOND, spoken_length
 from coach.domain.dose import Dose, Tempo
 from coach.domain.exercise import Exercise, ExerciseType, Phase
-from coach.domain.usual import MOST_USUAL
+from coach.domain.usual import (
+    LONG_HOLD,
+    LONG_TIME,
+    MANY_REPS,
+    MANY_SETS,
+    MOST_USUAL,
+    most_reps,
+    reps_in_all,
+)
 from coach.domain.words import count_words, seconds_words
 
 LONGEST_HOLDS: Final = {
@@ -51,42 +59,65 @@ class Beyond:
     usual: str
 
 
-def beyond(dose: Dose, exercise: Exercise) -> Iterator[Beyond]:
-    """What of a step's dose is more than the exercise's own allows.
+def beyond(dose: Dose, exercise: Exercise, known: Exercise | None) -> Iterator[Beyond]:
+    """What of a step's dose is more than is usual for the exercise.
 
-    Above the upper end of a range, else more than twice as much. Less is never too little: it is
-    the gentler way.
+    ``known`` is the coach's own exercise of that id, which says what is usual; without one it is
+    ``exercise`` itself, within fixed limits. Too much is what is above the upper end of a range,
+    else more than twice as much. Less is never too little: it is the gentler way.
     """
-    own = exercise.dose
-    whole = dose.over(own)
-    most = max(own.descending) if own.descending else own.reps.high if own.reps else None
-    in_all = sum(own.descending) if own.descending else (most or 0) * (own.sets or 1)
+    own = (known or exercise).dose
+    whole = dose.over(exercise.dose)
     asked = _reps(whole)
-    if most is not None and asked:
+    most, in_all = most_reps(own), reps_in_all(own)
+    if asked:
         ranged = own.reps is not None and own.reps.low < own.reps.high
-        limit = most if ranged else MOST_USUAL * most
+        limit = _limit(most, 1 if ranged else MOST_USUAL, MANY_REPS, known)
+        gross = known is None or most is None
         if max(asked) > limit:
             words = str(own.reps) if own.reps else ", ".join(map(str, own.descending or ()))
             found = f"{count_words(max(asked), 'rep')} of {exercise.id} is more than usual"
-            yield Beyond("reps", found, f"Usual: {words}")
-        elif sum(asked) > MOST_IN_ALL * in_all:
+            usual = f"at most {MANY_REPS}" if most is None or most > limit else words
+            yield Beyond("reps", found, f"Usual: {usual}")
+        elif sum(asked) > MOST_IN_ALL * (in_all or sum(asked)) or (
+            gross and len(asked) > MANY_SETS
+        ):
             found = f"{count_words(len(asked), 'set')} of {exercise.id} is more than usual"
             key = "sets" if dose.sets is not None else "reps"
-            yield Beyond(key, found, f"Usual: {count_words(in_all, 'rep')} in all for each side")
-    if whole.time is not None and own.time is not None and whole.time > _longest(exercise):
+            usual = f"{count_words(in_all, 'rep')} in all for each side"
+            if not in_all or (gross and in_all >= sum(asked)):
+                usual = f"at most {MANY_SETS} sets"
+            yield Beyond(key, found, f"Usual: {usual}")
+    if whole.time is not None and whole.time > _longest(known or exercise, known):
         found = f"{seconds_words(whole.time)} of {exercise.id} is longer than usual"
-        yield Beyond("time", found, f"Usual: {seconds_words(own.time)}")
-    if whole.hold is not None and own.hold is not None and whole.time is None:
-        usual = own.hold.seconds
-        if whole.hold.seconds > max(MOST_USUAL * usual, SHORT_HOLD):
+        yield Beyond("time", found, f"Usual: {_length_words(own.time, LONG_TIME, known)}")
+    if whole.hold is not None and whole.time is None:
+        held = own.hold.seconds if own.hold is not None else None
+        least = SHORT_HOLD if held is not None else 0.0
+        if whole.hold.seconds > max(_limit(held, MOST_USUAL, LONG_HOLD, known), least):
             found = f"a hold of {seconds_words(whole.hold.seconds)} is longer than usual"
-            yield Beyond("hold", found, f"Usual for {exercise.id}: {seconds_words(usual)}")
+            words = _length_words(held, LONG_HOLD, known)
+            yield Beyond("hold", found, f"Usual for {exercise.id}: {words}")
 
 
-def _longest(exercise: Exercise) -> float:
+def _limit(usual: float | None, times: float, gross: float, known: Exercise | None) -> float:
+    """The most that is as usual: so many times what is, within ``gross`` where nobody knows."""
+    if usual is None:
+        return gross
+    return times * usual if known is not None else min(times * usual, gross)
+
+
+def _length_words(usual: float | None, gross: float, known: Exercise | None) -> str:
+    """How long is usual."""
+    if usual is None or (known is None and usual > gross):
+        return f"at most {seconds_words(gross)}"
+    return seconds_words(usual)
+
+
+def _longest(exercise: Exercise, known: Exercise | None) -> float:
     """Seconds up to which an exercise that goes by time is as long as usual."""
     least = LONG_WALK if exercise.type is ExerciseType.WALK else 0.0
-    return max(MOST_USUAL * (exercise.dose.time or 0.0), least)
+    return max(_limit(exercise.dose.time, MOST_USUAL, LONG_TIME, known), least)
 
 
 def long_hold(exercise: Exercise) -> Beyond | None:

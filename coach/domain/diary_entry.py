@@ -62,7 +62,8 @@ class DiaryEntry:
     the morning. ``tingling`` and ``weakness`` mean in a leg, and new. ``woken`` is how often pain
     woke the person in the night before, ``kept_awake`` whether it prevented sleep, ``all_night``
     whether it was there without a pause. ``heat``, ``cold`` and ``walks`` count times on this
-    day. ``activities`` rates the three of :class:`EpisodeFacts`, 0 (no trouble) to 10 (can't).
+    day. ``activities`` rates the three of the :class:`EpisodeFacts` that were told last before
+    it, 0 (no trouble) to 10 (can't).
 
     Raises:
         ValueError: if a score is not 0 to 10, a count is negative, or a text is too long.
@@ -156,3 +157,14 @@ class EpisodeFacts:
     def __post_init__(self) -> None:
         if len(self.activities) > ACTIVITIES:
             raise ValueError(f"there are {ACTIVITIES} activities at most")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFacts:
+    """What was said of an episode, with its id.
+
+    An entry with a greater id was noted after it, for whatever day.
+    """
+
+    id: str
+    facts: EpisodeFacts

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coach.domain.body import SITES
 from coach.domain.dose import Side
 from coach.domain.events import (
     Changed,
@@ -25,17 +24,12 @@ from coach.domain.exercise_record import ExerciseDone
 from coach.domain.plan import Plan, PlannedExercise
 from coach.domain.reps import places
 from coach.domain.safety import Action
+from coach.domain.stop_words import IT_HURT, WARNING_SIGN, where_and_how
 from coach.domain.timeline import Segment, SegmentKind, Timeline
-
-IT_HURT: Final = "it hurt"
-"""The reason of a stop of which nothing else was said."""
-WARNING_SIGN: Final = "a warning sign"
-"""The reason where one was found; which one stays with the session."""
 
 _JUST: Final = 1e-3
 """Seconds by which two places in a timeline may differ through rounding."""
 _IN_IT: Final = (SegmentKind.SETUP, SegmentKind.READY)
-_NAMES: Final = {site.id: site.name for site in SITES}
 
 Key = tuple[int, str]
 """A step and an exercise: an easier exercise that takes over within a step has a row of its own."""
@@ -155,8 +149,7 @@ class Doings:
             case Hurt():
                 return self._stopped()
             case Described():
-                parts = (event.feel, _NAMES.get(event.site, event.site))
-                return self._because(", ".join(part for part in parts if part))
+                return self._because(where_and_how(event.feel, event.site))
             case Decided(action=Action.STOP_EXERCISE | Action.END):
                 return replace(self, _hurt=None)
             case Decided():

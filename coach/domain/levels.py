@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
+from coach.domain.ahead import is_ahead
 from coach.domain.routine import Needs
 from coach.domain.safety import Colour
 from coach.domain.words import count_words
@@ -63,14 +64,19 @@ def one_level_down(past: Sequence[PastSession], now: datetime) -> str:
     """Why the next session is one level down, in one line; empty where it is not.
 
     ``past`` is the newest first. After an amber the next session is; after two in a row every
-    session of a week.
+    session of a week. A green that is dated ahead takes neither of them away.
     """
-    known = [session for session in past if session.colour is not None]
+    known = [
+        session
+        for session in past
+        if session.colour is not None
+        and not (session.colour is Colour.GREEN and is_ahead(session.ended, now))
+    ]
     if known and known[0].colour is Colour.AMBER:
         return "the last session was followed by more pain, or was stopped"
     for later, earlier in pairwise(known):
         two = later.colour is Colour.AMBER and earlier.colour is Colour.AMBER
-        if two and timedelta(0) <= now - later.ended < DOWN_FOR:
+        if two and now - later.ended < DOWN_FOR:
             return "two sessions in a row were followed by more pain, or were stopped"
     return ""
 
@@ -124,10 +130,14 @@ def unmet(needs: Needs, routine: str, past: Sequence[PastSession], now: datetime
     if greens < needs.greens:
         wanted = count_words(needs.greens, "session")
         return f"it comes after {wanted} that went well, and so far there are {greens or 'none'}"
-    played = [session.ended for session in past if session.routine == routine]
+    played = [
+        session.ended
+        for session in past
+        if session.routine == routine and not is_ahead(session.ended, now)
+    ]
     if needs.days_between and played:
-        days = (now.date() - max(played).astimezone(now.tzinfo).date()).days
-        if 0 <= days <= needs.days_between:
+        days = max((now.date() - max(played).astimezone(now.tzinfo).date()).days, 0)
+        if days <= needs.days_between:
             when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
             free = count_words(needs.days_between, "day")
             return f"it was played {when}, and wants {free} without it in between"

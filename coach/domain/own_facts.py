@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts
+from coach.domain.activities import RatedActivity
+from coach.domain.diary_entry import DiaryEntry
 from coach.domain.episodes import Day, Record
 from coach.domain.typed import shown
 
@@ -72,15 +73,20 @@ def flare_fact(record: Record, today: date) -> str:
 
 
 def own_facts(
-    record: Record, entries: Sequence[DiaryEntry], facts: EpisodeFacts | None, today: date
+    record: Record,
+    entries: Sequence[DiaryEntry],
+    activities: Iterable[RatedActivity],
+    today: date,
 ) -> tuple[str, ...]:
-    """Every fact there is, a sentence each. ``entries`` are in the order of their days."""
-    activities = facts.activities if facts is not None else ()
+    """Every fact there is, a sentence each. ``entries`` are in the order of their days.
+
+    Of the ``activities`` those are told that are rated now.
+    """
     found = (
         flare_fact(record, today),
         *(f"{what} helped {_times(days)}." for what, days in _often(entries, "eased")),
         *(f"{what} made it worse {_times(days)}." for what, days in _often(entries, "worsened")),
-        *(_activity(name, number, entries) for number, name in enumerate(activities)),
+        *(_activity(one) for one in activities if one.current),
         _nights(record, today),
     )
     return tuple(filter(None, found))
@@ -102,17 +108,12 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _activity(name: str, number: int, entries: Iterable[DiaryEntry]) -> str:
+def _activity(one: RatedActivity) -> str:
     """An activity's first score and its newest one."""
-    rated = [
-        (entry.written.date(), entry.activities[number])
-        for entry in entries
-        if len(entry.activities) > number and entry.activities[number] is not None
-    ]
-    if len({day for day, _ in rated}) < OFTEN or not name:
+    if len({day for day, _ in one.scores}) < OFTEN:
         return ""
-    (first, then), (last, now) = rated[0], rated[-1]
-    return f"{shown(name)}: {then} on {_date(first)}, {now} on {_date(last)}."
+    (first, then), (last, now) = one.scores[0], one.scores[-1]
+    return f"{shown(one.name)}: {then} on {_date(first)}, {now} on {_date(last)}."
 
 
 def _nights(record: Record, today: date) -> str:

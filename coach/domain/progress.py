@@ -9,10 +9,11 @@ rows are given, and knows no clock.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from coach.domain.dose import Reps, Side
+from coach.domain.erased import Erased
 from coach.domain.exercise import Exercise
 from coach.domain.exercise_record import ExerciseSession
 from coach.domain.levels import worst_colour
@@ -23,6 +24,8 @@ GREENS: Final = 3
 """So many greens in a row on an exercise add one rep (clinical reference, B)."""
 TO_BEGIN_WITH: Final = "the number to begin with"
 FEWER_WISHED: Final = "no more, as you wished"
+LOOKED_BACK: Final = timedelta(days=400)
+"""What is older says nothing about today's reps. Leaving it out never makes them more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,19 @@ class ExerciseLog:
     """What the record says about exercises, as a plan wants to know it.
 
     ``most`` are the most reps that the person wants to do of anything. It only lowers, also below
-    the range of a file; ``None`` where they have wished nothing.
+    the range of a file; ``None`` where they have wished nothing. ``erased`` is what stays of
+    sessions that were erased.
     """
 
     rows: tuple[ExerciseSession, ...] = ()
     most: int | None = None
+    erased: tuple[Erased, ...] = ()
 
     def reps(self, exercise: str, within: Reps) -> Progress:
         """The reps of an exercise (its id) that a file gives this range."""
         mine = (row for row in self.rows if row.done.exercise == exercise)
-        reached = reps_reached(within, mine)
+        anew = (one.when for one in self.erased if one.anew or exercise in one.stopped)
+        reached = reps_reached(within, mine, anew)
         if self.most is None or reached.reps <= self.most:
             return reached
         return Progress(self.most, FEWER_WISHED)
@@ -62,7 +68,8 @@ class ExerciseLog:
     def easier(self, exercise: Exercise) -> str:
         """Why an exercise is done in its easier form, in one line; empty where it is not."""
         other = exercise.easier.exercise if exercise.easier else None
-        return easier_since(exercise.id, other, self.rows)
+        stops = (one.when for one in self.erased if exercise.id in one.stopped)
+        return easier_since(exercise.id, other, self.rows, stops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class _Session:
     least: int | None
     stopped: bool
     side: Side | None
+    erased: bool = False
 
     @property
     def date(self) -> str:
@@ -87,7 +95,9 @@ class _Session:
         return f"{self.begun.day} {self.begun:%B}"
 
 
-def reps_reached(within: Reps, record: Iterable[ExerciseSession]) -> Progress:
+def reps_reached(
+    within: Reps, record: Iterable[ExerciseSession], erased: Iterable[datetime] = ()
+) -> Progress:
     """The reps that ``record``, the rows of one exercise, leads to in the range ``within``.
 
     - Three greens in a row add one, up to the top. A green counts where the exercise came to its
@@ -99,13 +109,15 @@ def reps_reached(within: Reps, record: Iterable[ExerciseSession]) -> Progress:
       is never higher than that one, also where that one was lower than the record allowed.
     - A stop on the exercise itself, or a warning sign (red), takes it back to the low end: that
       is where whoever begins again begins.
+    - So does what was erased and had hurt, at the moments ``erased``: of how few reps it tells
+      nothing any more.
 
     A long time without the exercise changes nothing: the reference says nothing about it.
     """
     reps, run, rises = within.low, 0, 0
     back: _Session | None = None
     newest: _Session | None = None
-    for session in _sessions(record):
+    for session in _with_stops(_sessions(record), erased):
         newest = session
         if session.stopped or session.colour is Colour.RED:
             reps, run, rises, back = within.low, 0, 0, session
@@ -131,6 +143,8 @@ def _why(rises: int, back: _Session | None, newest: _Session | None) -> str:
         return f"three good sessions in a row{times}"
     if back is None:
         return TO_BEGIN_WITH
+    if back.erased:
+        return "it begins again, because what was erased had hurt"
     when = "last time" if back is newest else f"on {back.date}"
     if back.stopped:
         return f"it hurt{_on_side(back)} and was stopped {when}"
@@ -139,25 +153,35 @@ def _why(rises: int, back: _Session | None, newest: _Session | None) -> str:
     return f"there was more pain during or after it {when}"
 
 
-def easier_since(exercise: str, easier: str | None, record: Iterable[ExerciseSession]) -> str:
+def easier_since(
+    exercise: str,
+    easier: str | None,
+    record: Iterable[ExerciseSession],
+    erased: Iterable[datetime] = (),
+) -> str:
     """Why an exercise is done in its easier form, in one line; empty where it is not.
 
     From a stop on it, until a green session in which the easier form came to its end. A stop on
     one side makes both sides easier: sides that are done differently say less about each other,
     and less is the careful way. ``easier`` is the id of the easier exercise; ``None`` where the
-    easier form is the same exercise with less of it. ``record`` may hold other exercises too.
+    easier form is the same exercise with less of it. ``record`` may hold other exercises too. A
+    stop that was erased counts from the moment of that, one of ``erased``.
     """
     rows = [row for row in record if row.done.exercise in (exercise, easier)]
     own = {one.id: one for one in _sessions(row for row in rows if row.done.exercise == exercise)}
     whole = {row.session for row in rows if row.done.whole and not row.done.stopped}
     since: _Session | None = None
-    for session in _sessions(rows):
-        if session.id in own and own[session.id].stopped:
+    for session in _with_stops(_sessions(rows), erased):
+        if session.erased:
+            since = session
+        elif session.id in own and own[session.id].stopped:
             since = own[session.id]
         elif session.colour is Colour.GREEN and session.id in whole:
             since = None
     if since is None:
         return ""
+    if since.erased:
+        return "the easier form, because it hurt once"
     return f"the easier form, because it hurt{_on_side(since)} on {since.date}"
 
 
@@ -174,6 +198,15 @@ def _sessions(rows: Iterable[ExerciseSession]) -> list[_Session]:
         before = found.get(row.session)
         found[row.session] = one if before is None else _together(before, one)
     return list(found.values())
+
+
+def _with_stops(sessions: list[_Session], erased: Iterable[datetime]) -> list[_Session]:
+    """The sessions with a stop at each moment at which one was erased, the oldest first."""
+    stops = (
+        _Session("", when, None, good=False, least=None, stopped=True, side=None, erased=True)
+        for when in erased
+    )
+    return sorted([*sessions, *stops], key=lambda one: one.begun)
 
 
 def _of_row(row: ExerciseSession) -> _Session:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from coach.domain.activities import rated_activities
 from coach.domain.diary import Rule
 from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
 from coach.domain.episodes import EPISODE_PAIN, current_episode
@@ -17,7 +18,14 @@ from coach.player.diary_episode import EPISODE_FIELDS, facts_of
 from coach.player.diary_form import PAIN, Field, Kind, entry_of, fields_for
 from coach.player.diary_words import entry_words
 from coach.player.doorway import Doorway
-from coach.player.past import REMEMBERED, ask_episode, diary_record, heed_the_past, past_sessions
+from coach.player.past import (
+    REMEMBERED,
+    ask_episode,
+    day_of,
+    diary_record,
+    heed_the_past,
+    past_sessions,
+)
 from coach.player.refusal import Refused, refuse
 
 DONE: Final = "done"
@@ -28,6 +36,8 @@ NOON: Final = time(12)
 """When an entry for a day before counts as written."""
 LONGEST_AGO: Final = 366
 """Days that an entry may be late."""
+_NOW_FOR: Final = timedelta(hours=12)
+"""What was written less long ago is about now; noon of a day before is longer ago than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +55,21 @@ def written_on(day: date | None, now: datetime) -> datetime:
     return datetime.combine(day, NOON, now.tzinfo)
 
 
-def log_entry(door: Doorway, written: datetime) -> Dialogue[Kept | None]:
+def log_entry(door: Doorway, day: date | None = None) -> Dialogue[Kept | None]:
     """The whole of it: the score, more if it is wished for, and what follows.
 
-    ``None`` where it could not be kept. Without a score there is no entry.
+    It is about now, unless it is for a ``day`` before; now is when the answers are there, however
+    long nobody gave any. ``None`` where it could not be kept. Without a score there is no entry.
     """
+    if day == door.clock.wall().date():
+        day = None
     pain = yield score("diary-pain", PAIN.label)
-    if written.date() == door.clock.wall().date():
+    if day is None:
         yield from ask_episode(door, int(pain))
     draft = {PAIN.id: pain}
     with suppress(NoAnswerError):  # the score is kept all the same
         draft |= yield from _ask_more(door)
-    entry = entry_of(draft, written)
+    entry = entry_of(draft, written_on(day, door.clock.wall()))
     first = offers_episode(door, entry)
     if not keep_entry(door, entry):
         return None
@@ -138,7 +151,7 @@ def keep_entry(door: Doorway, entry: DiaryEntry) -> str:
     whether or not anything is answered now.
     """
     id = door.recorder.write_entry(entry)
-    if entry.leg or (entry.now >= START_NONE and _is_today(door, entry)):
+    if entry.leg or (entry.now >= START_NONE and _is_of_now(door, entry)):
         door.recorder.list_due()
     return id
 
@@ -149,7 +162,7 @@ def heed_entry(door: Doorway, entry: DiaryEntry, *, asks: bool = True) -> Dialog
     A rule that leads to a warning sign asks it; an answer that bars a session gives the advice in
     full. Where nobody can be asked (``asks`` is false) the advice is said with the questions.
     """
-    if entry.now >= START_NONE and _is_today(door, entry):
+    if entry.now >= START_NONE and _is_of_now(door, entry):
         yield Read(door.content.words("none-now"))
     # What another entry of this day has asked is not asked again.
     silent = {Rule.LEG} if not entry.leg else set()
@@ -168,13 +181,10 @@ def offers_episode(door: Doorway, entry: DiaryEntry) -> bool:
     episode = current_episode(diary_record(door), now.date())
     begun = episode.begun if episode is not None else entry.written.date()
     facts = door.recorder.episode_facts()
-    if facts is not None and facts.written.astimezone(now.tzinfo).date() >= begun:
+    if facts is not None and day_of(facts.written, now) >= begun:
         return False
     earlier = (kept.entry for kept in door.recorder.entries(now - REMEMBERED))
-    return not any(
-        one.now >= EPISODE_PAIN and one.written.astimezone(now.tzinfo).date() >= begun
-        for one in earlier
-    )
+    return not any(one.now >= EPISODE_PAIN and day_of(one.written, now) >= begun for one in earlier)
 
 
 def told_of_episode(door: Doorway) -> tuple[str, ...]:
@@ -183,18 +193,22 @@ def told_of_episode(door: Doorway) -> tuple[str, ...]:
 
 
 def newest(door: Doorway, day: date | None = None) -> KeptEntry | None:
-    """The newest entry, or that of a day: the one that "take it back" means."""
-    zone = door.clock.wall().tzinfo
+    """The entry that was written last, or that of a day: the one that "take it back" means.
+
+    What was written for a day before counts as written on it, at noon; the ids are in the order
+    in which the entries were made.
+    """
     entries = door.recorder.entries()
-    on_day = [e for e in entries if day is None or e.entry.written.astimezone(zone).date() == day]
-    return on_day[-1] if on_day else None
+    of_day = (one for one in entries if day is None or one.entry.written.date() == day)
+    return max(of_day, key=lambda one: one.id, default=None)
 
 
 def told_back(door: Doorway) -> tuple[str, ...]:
     """The facts of one's own, a sentence each."""
     now = door.clock.wall()
-    entries = [kept.entry for kept in door.recorder.entries(now - REMEMBERED)]
-    return own_facts(diary_record(door), entries, door.recorder.episode_facts(), now.date())
+    kept = door.recorder.entries(now - REMEMBERED)
+    rated = rated_activities(kept, door.recorder.all_episode_facts())
+    return own_facts(diary_record(door), [one.entry for one in kept], rated, now.date())
 
 
 def told_today(door: Doorway) -> str:
@@ -202,5 +216,7 @@ def told_today(door: Doorway) -> str:
     return flare_fact(diary_record(door, FLARES_WITHIN), door.clock.wall().date())
 
 
-def _is_today(door: Doorway, entry: DiaryEntry) -> bool:
-    return entry.written.date() == door.clock.wall().date()
+def _is_of_now(door: Doorway, entry: DiaryEntry) -> bool:
+    """Whether an entry says how it is now, also where midnight has passed since it was begun."""
+    now = door.clock.wall()
+    return entry.written.date() == now.date() or abs(now - entry.written) < _NOW_FOR

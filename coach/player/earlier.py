@@ -1,8 +1,10 @@
 """The session before this one: one that was cut off, or left."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from coach.domain.ahead import CLOCKS_DIFFER, at_latest, is_ahead
 from coach.domain.events import Outcome
 from coach.domain.questions import Silence, yes_no, yes_no_unsure
 from coach.domain.safety import GENTLE_ROUTINE, Colour
@@ -14,6 +16,45 @@ from coach.ports.journal import SessionEnd, SessionRecord, Unfinished
 
 NEWEST: Final = 50
 """As many sessions tell what the next one is: more than there are in a week."""
+_HURT: Final = (Colour.AMBER, Colour.RED)
+
+
+def ended_sessions(door: Doorway) -> list[SessionRecord]:
+    """The newest sessions that have ended, the newest first, but those that are dated ahead."""
+    return [one for one in _newest(door) if not is_ahead(one.begun.begun, door.clock.wall())]
+
+
+def telling_sessions(door: Doorway) -> list[SessionRecord]:
+    """The newest sessions that have ended, the newest first, as they tell what the next one is.
+
+    One that is dated ahead is among them only if it hurt, or may have, with the moment at which
+    it was at the latest.
+    """
+    now = door.clock.wall()
+    newest = _newest(door)
+    late = at_latest({one.id: one.begun.begun for one in newest}, now)
+    told = [_moved(one, late[one.id]) if one.id in late else one for one in newest]
+    hurting = [one for one in told if one.id not in late or _may_have_hurt(one)]
+    return sorted(hurting, key=lambda one: (one.begun.begun, one.id), reverse=True)
+
+
+def _newest(door: Doorway) -> list[SessionRecord]:
+    """The newest that have ended, however many are dated ahead of them."""
+    ahead = door.recorder.sessions(door.clock.wall() + CLOCKS_DIFFER)
+    newest = door.recorder.sessions(limit=NEWEST + len(ahead))
+    return [one for one in newest if one.end is not None]
+
+
+def _may_have_hurt(session: SessionRecord) -> bool:
+    end = session.end
+    unasked = end is not None and end.outcome is Outcome.LEFT and session.hurt is None
+    return unasked or bool(session.hurt) or (end is not None and end.colour in _HURT)
+
+
+def _moved(session: SessionRecord, begun: datetime) -> SessionRecord:
+    """A session as if it had been at another moment."""
+    end = session.end and replace(session.end, ended=begun)
+    return replace(session, begun=replace(session.begun, begun=begun), end=end)
 
 
 def go_on_with(door: Doorway, *, gentle: bool, may: bool) -> Dialogue[Opened | None]:
@@ -70,8 +111,7 @@ def _cut_off_words(unfinished: Unfinished, timeline: Timeline, now: datetime) ->
 
 def why_left(door: Doorway) -> Dialogue[SessionRecord | None]:
     """Ask about a last session that was left whether it hurt; gives the last session."""
-    newest = door.recorder.sessions(limit=NEWEST)
-    sessions = [session for session in newest if session.end is not None]
+    sessions = telling_sessions(door)
     if not sessions:
         return None
     last = sessions[0]
@@ -82,5 +122,5 @@ def why_left(door: Doorway) -> Dialogue[SessionRecord | None]:
         if reply != "n":
             door.recorder.list_due()
         door.recorder.answer_left(last.id, hurt=reply != "n")
-        return next(iter(door.recorder.sessions(limit=1)), last)
+        return next((one for one in _newest(door) if one.id == last.id), last)
     return last

@@ -24,6 +24,7 @@ from coach.domain.routine import (
 )
 from coach.domain.timeline import Timeline
 from coach.domain.words import capitalised
+from coach.player.editing_bounds import Bounds
 from coach.player.editing_rows import Row, played, rows_of
 from coach.player.editing_values import nudged
 from coach.player.preview import Happening, happenings, usual_timeline
@@ -33,6 +34,10 @@ from coach.ports.routine_files import RoutineFiles, UnchangeableError
 BUNDLED: Final = "This is a bundled routine: your changes go into a copy of your own."
 BROKEN: Final = "It has mistakes, and can't be changed here."
 AT_ITS_END: Final = "It can't go further."
+AS_TEXT: Final = (
+    "More than twice what is usual, or was there, can't be set here. "
+    "If it was prescribed, write it into the file as text."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Editing:
         self.text = self.file.text
         """The text as it is now."""
         self._entry = files.read(self.file, self.text)
+        self._bounds = Bounds(self.routine, self.exercises)
         self._undo: list[_Version] = []
         self._redo: list[_Version] = []
 
@@ -114,7 +120,7 @@ class Editing:
         """The steps, those inside of a repeat below it."""
         if self.routine is None:
             return ()
-        return tuple(rows_of(self.routine, self.exercises, self._reliefs))
+        return tuple(rows_of(self.routine, self.exercises, self._reliefs, self._bounds))
 
     def row(self, place: StepPlace) -> Row | None:
         """The step at a place."""
@@ -150,6 +156,10 @@ class Editing:
         if entry.routine is None:
             why = f" ({entry.problems[0].message})" if entry.problems else ""
             raise UnchangeableError(f"This can't be changed here{why}.")
+        if isinstance(change, SetKey) and entry.routine.prescribed_by:
+            now = (self.routine, entry.routine, self.exercises)
+            if self._bounds.exceeded(change.at, *now):
+                raise UnchangeableError(AS_TEXT)
         here = _place_before(change)
         name = self._named(here)
         before, self.text, self._entry = self.text, text, entry
@@ -255,7 +265,9 @@ class Editing:
         self.file = self._files.save(self.file, self.text, over=over)
         self.text = self.file.text
         self._entry = self._files.read(self.file, self.text)
-        return f"Saved as {self.file.file}." if copied else "Saved."
+        told = f"Saved as {self.file.file}." if copied else "Saved."
+        kept = self.file.kept
+        return f"{told} What was there is kept as {kept}." if kept else told
 
     def take_theirs(self) -> Done:
         """Go on from what somebody else has written; what was here can be got back with undo.
@@ -273,6 +285,7 @@ class Editing:
             self._redo.clear()
         self.file, self.text = file, file.text
         self._entry = self._files.read(file, file.text)
+        self._bounds = Bounds(self.routine, self.exercises)
         return Done(capitalised(words), (0,))
 
     # In words

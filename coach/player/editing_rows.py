@@ -1,7 +1,7 @@
 """The steps of a routine as a list to go through, those inside of a repeat below it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import repeat
 
 from coach.domain.changes import StepPlace
@@ -18,6 +18,7 @@ from coach.domain.routine import (
     Step,
 )
 from coach.domain.words import count_words
+from coach.player.editing_bounds import Bounds
 from coach.player.editing_values import Value, values_of
 
 
@@ -37,10 +38,16 @@ class Row:
 
 
 def rows_of(
-    routine: Routine, exercises: Mapping[str, Exercise], reliefs: Mapping[str, Relief]
+    routine: Routine,
+    exercises: Mapping[str, Exercise],
+    reliefs: Mapping[str, Relief],
+    bounds: Bounds,
 ) -> Iterator[Row]:
-    """The steps of a routine, in order. ``exercises`` has the routine's own as well."""
-    return _rows(routine, routine.steps, (), exercises, reliefs)
+    """The steps of a routine, in order. ``exercises`` has the routine's own as well.
+
+    ``bounds`` are those of the routine as it was opened.
+    """
+    return _rows(routine, routine.steps, (), exercises, reliefs, bounds)
 
 
 def played(
@@ -67,16 +74,17 @@ def _rows(
     above: StepPlace,
     exercises: Mapping[str, Exercise],
     reliefs: Mapping[str, Relief],
+    bounds: Bounds,
 ) -> Iterator[Row]:
     for number, step in enumerate(steps):
         place = (*above, number)
         exercise = exercises.get(step.exercise) if isinstance(step, ExerciseStep) else None
         values = values_of(step, exercise, routine.defaults)
         if routine.prescribed_by:  # unusual doses are the prescriber's business
-            values = tuple(replace(value, hint="") for value in values)
+            values = bounds.told(step, values)
         yield Row(place, step, _name(step, exercise, reliefs), values)
         if isinstance(step, RepeatStep):
-            yield from _rows(routine, step.steps, place, exercises, reliefs)
+            yield from _rows(routine, step.steps, place, exercises, reliefs, bounds)
 
 
 def _name(step: Step, exercise: Exercise | None, reliefs: Mapping[str, Relief]) -> str:

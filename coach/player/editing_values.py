@@ -21,6 +21,8 @@ LONGEST: Final = {StepKey.HOLD: 1800, StepKey.TIME: 4 * 3600, StepKey.REST: 1800
 STRIDE: Final = {StepKey.HOLD: 5, StepKey.TIME: 30, StepKey.REST: 5}
 """Seconds by which one key changes a duration; below so many it goes by less."""
 _FINER: Final = {StepKey.HOLD: 1, StepKey.TIME: 5, StepKey.REST: 5}
+ASKED_LATER: Final = "; the coach asks before it is played"
+"""The end of a hint; it isn't true of a routine that somebody has prescribed."""
 _SIDES: Final = (Sides.EACH, Sides.ALTERNATE, Sides.LEFT, Sides.RIGHT)
 _SIDES_WORDS: Final = {
     Sides.BOTH: "both sides at once",
@@ -49,7 +51,7 @@ def values_of(
     """
     match step:
         case ExerciseStep() if exercise is not None:
-            return tuple(_values(_dose(step, exercise, defaults), step.dose, exercise))
+            return tuple(_values(whole_dose(step, exercise, defaults), step.dose, exercise))
         case RestStep():
             return (Value(StepKey.REST, short_words(step.seconds)),)
         case RepeatStep():
@@ -75,7 +77,7 @@ def nudged(
         case RepeatStep():
             return _count(step.times, by, MOST_REPEAT)
         case ExerciseStep() if exercise is not None:
-            dose = _dose(step, exercise, defaults)
+            dose = whole_dose(step, exercise, defaults)
             match key:
                 case StepKey.REPS:
                     return _reps(dose, by)
@@ -112,7 +114,7 @@ def file_words(seconds: int) -> str:
     return (f"{minutes}m" if minutes else "") + (f"{rest}s" if rest or not minutes else "")
 
 
-def _dose(step: ExerciseStep, exercise: Exercise, defaults: Defaults | None) -> Dose:
+def whole_dose(step: ExerciseStep, exercise: Exercise, defaults: Defaults | None) -> Dose:
     """The dose with what the step leaves open, as it would be played."""
     dose = step.dose.over(exercise.dose)
     if step.dose.rest is None and defaults is not None and defaults.rest is not None:
@@ -185,7 +187,7 @@ def _beyond(
     if low is None or high is None or number <= high:
         return ""
     usual = words(high) if low == high else f"{words(low)} to {words(high)}"
-    asked = "; the coach asks before it is played" if number > MOST_USUAL * high else ""
+    asked = ASKED_LATER if number > MOST_USUAL * high else ""
     return f"usual: {usual}{asked}"
 
 

@@ -11,16 +11,11 @@ from coach.domain.exercise import HOLD_PHASE, Exercise, ExerciseType, Phase, Pos
 from coach.domain.layout import compile_timeline
 from coach.domain.plan import plan_routine
 from coach.domain.routine import ExerciseStep, Routine
-from coach.domain.usual import Unusual, unusual
+from coach.domain.usual import LONG_HOLD, LONG_TIME, MANY_REPS, MANY_SETS, Unusual, unusual
 from coach.player.leaflet_words import dose_text, hold_text, length_text
 
 MOVE_SECONDS: Final = 3.0
 """Seconds that one movement of an own exercise takes, in the tempo of the library."""
-_MANY_REPS: Final = 30
-_MANY_SETS: Final = 6
-_LONG_HOLD: Final = 180.0
-_LONG_TIME: Final = 30 * 60.0
-"""Amounts above these look like a slip of the pen in any exercise (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +97,10 @@ def doubtful(exercise: Exercise, dose: Dose, *, own: bool, prescribed: bool) -> 
     gross = [
         words
         for much, words in (
-            (reps > _MANY_REPS, f"x {reps}"),
-            ((dose.sets or 1) > _MANY_SETS, f"{dose.sets} sets"),
-            (dose.hold is not None and dose.hold.seconds > _LONG_HOLD, _held(dose)),
-            ((dose.time or 0) > _LONG_TIME, f"for {length_text(dose.time or 0)}"),
+            (reps > MANY_REPS, f"x {reps}"),
+            ((dose.sets or 1) > MANY_SETS, f"{dose.sets} sets"),
+            (dose.hold is not None and dose.hold.seconds > LONG_HOLD, _held(dose)),
+            ((dose.time or 0) > LONG_TIME, f"for {length_text(dose.time or 0)}"),
         )
         if much
     ]
@@ -119,8 +114,8 @@ def _over_the_usual(exercise: Exercise, dose: Dose) -> Unusual | None:
     """What is over twice the usual, counting with the most reps of a range."""
     high = Reps(dose.reps.high, dose.reps.high) if dose.reps is not None else None
     step = ExerciseStep(exercise.id, replace(dose, reps=high))
-    plan = plan_routine(Routine("", "", (step,)), {exercise.id: exercise})
-    return next(iter(unusual(plan)), None)
+    known = {exercise.id: exercise}
+    return next(iter(unusual(plan_routine(Routine("", "", (step,)), known), known)), None)
 
 
 def _held(dose: Dose) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
+from coach.domain.ahead import at_latest
 from coach.domain.diary import DiaryFinding, Rule, assess_diary
 from coach.domain.diary_entry import DiaryEntry
 from coach.domain.episodes import Day, Record, asks_whether_same, current_episode
@@ -19,7 +20,7 @@ from coach.domain.triage import Level, WarningSign
 from coach.domain.words import sentence
 from coach.player.dialogue import Dialogue, Read, tell
 from coach.player.doorway import Doorway
-from coach.player.earlier import NEWEST
+from coach.player.earlier import ended_sessions, telling_sessions
 from coach.player.recorder import Recorder
 from coach.player.signs import Listed, SignAsker
 from coach.ports.journal import SessionRecord
@@ -33,16 +34,31 @@ AMBERS: Final = "three-ambers"
 
 
 def past_sessions(door: Doorway) -> list[PastSession]:
-    """The newest sessions that have ended, the newest first, each with its one colour."""
-    newest = door.recorder.sessions(limit=NEWEST)
-    ended = [session for session in newest if session.end is not None]
+    """The newest sessions that have ended, the newest first, each with its one colour.
+
+    Those that were erased and had hurt are ambers, from the moment of that.
+    """
+    ended = telling_sessions(door)
+    now = door.clock.wall()
     colours = session_colours(door.recorder, ended)
-    past = []
+    past = _erased_ambers(door)
     for session in ended:
         assert session.end is not None
         played = session.begun.routine if session.exercises else ""
-        past.append(PastSession(session.end.ended, colours[session.id], played))
-    return past
+        over = min(session.end.ended, now)
+        past.append((session.begun.begun, PastSession(over, colours[session.id], played)))
+    return [one for _, one in sorted(past, key=lambda moment: moment[0], reverse=True)]
+
+
+def _erased_ambers(door: Doorway) -> list[tuple[datetime, PastSession]]:
+    """An amber for each session that hurt and was erased, and its moment."""
+    erased = [one for one in door.recorder.erased() if one.ambers]
+    if not erased:
+        return []
+    known = {one.id: one.begun.begun for one in ended_sessions(door)}
+    late = at_latest(known | {one.id: one.when for one in erased}, door.clock.wall())
+    moments = [late.get(one.id, one.when) for one in erased for _ in range(one.ambers)]
+    return [(when, PastSession(when, Colour.AMBER)) for when in moments]
 
 
 def session_colours(
@@ -94,24 +110,22 @@ def _colour(end: Colour | None, start: int, morning: int | None) -> Colour | Non
 def bad_morning(door: Doorway, score: int) -> bool:
     """Whether ``score`` (0 to 10), given now, says that the last session was too much."""
     now = door.clock.wall()
-    newest = door.recorder.sessions(limit=NEWEST)
-    ended = [session for session in newest if session.end is not None]
+    ended = ended_sessions(door)
     if not ended or ended[0].end is None or not is_next_morning(now - ended[0].end.ended):
         return False
     return assess_morning(ended[0].begun.start_score, score) is Colour.AMBER
 
 
 def diary_record(door: Doorway, back: timedelta = REMEMBERED) -> Record:
-    """The scores of the record, and what the diary adds, by days of the person's own calendar.
+    """The scores of the record, and what the diary adds, each on the day where it was given.
 
-    It goes ``back`` so far.
+    It goes ``back`` so far. Only a day that has not begun yet here, west of there, is today.
     """
     now = door.clock.wall()
-    zone = now.tzinfo
     scores: defaultdict[date, list[int]] = defaultdict(list)
     sites: dict[date, str] = {}
     for when, score, site in door.recorder.given(now - back):
-        day = when.astimezone(zone).date()
+        day = day_of(when, now)
         scores[day].append(score)
         if site:
             sites[day] = site
@@ -119,12 +133,21 @@ def diary_record(door: Doorway, back: timedelta = REMEMBERED) -> Record:
         (
             *(Day(day, tuple(given), sites.get(day, "")) for day, given in scores.items()),
             *(
-                _noted(kept.entry, kept.entry.written.astimezone(zone).date())
+                _noted(kept.entry, day_of(kept.entry.written, now))
                 for kept in door.recorder.entries(now - back)
             ),
         ),
-        (moment.astimezone(zone).date() for moment in door.recorder.new_episodes()),
+        (day_of(moment, now) for moment in door.recorder.new_episodes()),
     )
+
+
+def day_of(moment: datetime, now: datetime) -> date:
+    """The day of a moment of the record, by the calendar of the place where it was.
+
+    The present offset would move what was before the clocks changed into another day.
+    """
+    day = moment.date()
+    return min(day, now.date()) if moment <= now else day
 
 
 def _noted(entry: DiaryEntry, day: date) -> Day:

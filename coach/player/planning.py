@@ -1,10 +1,10 @@
 """The plan of a session for today: doses, cautions, checks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coach.domain.checks import FAMILIAR_AFTER, CheckRule
 from coach.domain.events import Outcome
-from coach.domain.exercise import Caution
+from coach.domain.exercise import Caution, Exercise
 from coach.domain.layout import lay_out
 from coach.domain.levels import PastSession
 from coach.domain.plan import Plan, plan_routine
@@ -40,15 +40,13 @@ def plan_session(
         reliefs=door.library.reliefs(),
         log=exercise_log(door, routine),
     )
-    # The bundled doses are the reference's own, also where they are far from an exercise's usual.
-    if not routine.prescribed_by and entry.origin is not Origin.BUNDLED:
-        plan = yield from _ask_about_unusual(plan)
+    if not routine.prescribed_by:
+        bundled = entry.origin is Origin.BUNDLED
+        plan = yield from _ask_about_unusual(plan, door.library.bundled_exercises(), bundled)
     if opening is Opening.EASED:
         plan = plan.eased()
     if not plan.has_work:
-        yield from tell(
-            "Your cautions leave no exercise of this routine.", "Another routine may suit you."
-        )
+        yield from tell(nothing_left(plan), "Another routine may suit you.")
         return Refused(Outcome.LEFT, "no exercise is left")
     yield from tell(*differences(plan, opening))
     rule = CheckRule(
@@ -70,9 +68,15 @@ def intro_lines(content: Content) -> tuple[str, ...]:
     return (*content.words("laptop"), content.session_words)
 
 
-def _ask_about_unusual(plan: Plan) -> Dialogue[Plan]:
-    """A dose of over twice the usual is asked about; else the usual one is taken."""
-    for found in unusual(plan):
+def _ask_about_unusual(plan: Plan, usual: Mapping[str, Exercise], bundled: bool) -> Dialogue[Plan]:
+    """A dose of over twice the usual is asked about; else the usual one is taken.
+
+    A ``bundled`` routine's doses are the reference's own, also where they are far from an
+    exercise's usual; not so where an own exercise has taken the place of the one it means.
+    """
+    for found in unusual(plan, usual):
+        if bundled and found.step.exercise == usual.get(found.step.exercise.id):
+            continue
         name = found.step.exercise.name
         text = f"{name} {found.asked}, usual is {found.usual}: really?"
         if (yield yes_no("unusual", text)) == "n":
@@ -99,6 +103,13 @@ def suited(plan: Plan) -> list[str]:
         ),
         *(f"{name} is left out, for what you told me." for name in plan.left_out),
     ]
+
+
+def nothing_left(plan: Plan) -> str:
+    """Why there is nothing to do in a plan."""
+    if plan.left_out:
+        return "Your cautions leave no exercise of this routine."
+    return "There is no exercise in this routine."
 
 
 def _went_badly(past: Sequence[PastSession]) -> bool:

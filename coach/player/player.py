@@ -34,6 +34,7 @@ from coach.domain.safety import (
     Moment,
 )
 from coach.domain.session import Session
+from coach.domain.stop_words import LEG_HURT
 from coach.domain.timeline import SegmentKind
 from coach.domain.triage import Finding, Level
 from coach.player.dialogue import PATIENCE, Conversation, Dialogue
@@ -79,8 +80,6 @@ CHECKS = {
 
 RESTED = "too much pain before the start"
 """The reason of a session that was left while somebody rested first."""
-LEG = "pain in a leg"
-"""The reason of a session that ended for a leg: it has words of its own."""
 
 WISHED = {Wish.EASIER: Command.EASE_EXERCISE, Wish.SKIP: Command.SKIP_EXERCISE}
 
@@ -438,7 +437,7 @@ class Player:
                     return
                 self._tell_get_up()
                 self._tell(self._door.content.words("no-more-today"))
-                self._end(Outcome.PAIN, LEG)
+                self._end(Outcome.PAIN, LEG_HURT)
             case ScoreGiven():
                 self._show_and_keep(Described(self.at(), result.site, result.feel))
                 self._judge(result.score, self._moment(Moment.HURTS), sharp=result.sharp)
@@ -576,7 +575,7 @@ class Player:
             if self._relief.recorded and self._tally.colour(event.outcome) is Colour.AMBER:
                 care = self._door.content.advice(Level.SELF_CARE)
                 self._tell((*care, *self._door.content.words("level-down-next")))
-        if event.outcome is Outcome.PAIN and event.reason != LEG:
+        if event.outcome is Outcome.PAIN and event.reason != LEG_HURT:
             self._tell_get_up()
             self._tell(self._door.content.words("session-ended-for-pain"))
         if event.outcome.is_stop or self._tally.hurting:

@@ -1,21 +1,22 @@
 """What the record says about the exercises of a routine, and how it is told."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
-from typing import Final
+from dataclasses import replace
+from datetime import datetime
 
+from coach.domain.ahead import at_latest
 from coach.domain.exercise import Exercise
 from coach.domain.exercise_record import ExerciseSession
 from coach.domain.plan import Plan, PlannedExercise
-from coach.domain.progress import TO_BEGIN_WITH, ExerciseLog
+from coach.domain.progress import LOOKED_BACK, TO_BEGIN_WITH, ExerciseLog
 from coach.domain.routine import ExerciseStep, RepeatStep, Routine, Step
+from coach.domain.safety import Colour
 from coach.domain.words import count_words
 from coach.player.doorway import Doorway
 from coach.player.past import played_colours
 from coach.player.recorder import Recorder
 
-LOOKED_BACK: Final = timedelta(days=400)
-"""What is older says nothing about today's reps. Leaving it out never makes them more."""
+_WORSE = (Colour.AMBER, Colour.RED)
 
 
 def exercise_log(door: Doorway, routine: Routine) -> ExerciseLog:
@@ -34,28 +35,35 @@ def read_log(
 ) -> ExerciseLog:
     """What the record says about the exercises of ``routine`` up to ``now``.
 
-    ``most`` are the most reps that the person wants to do of anything.
+    ``most`` are the most reps that the person wants to do of anything. Of a session that is dated
+    ahead only what hurt is known.
     """
     library = {**exercises, **{own.id: own for own in routine.exercises}}
     since = now - LOOKED_BACK
     done = recorder.exercises_done(since, _within_reach(routine, library))
+    erased = tuple(one for one in recorder.erased() if one.when >= since)
     if not done:
-        return ExerciseLog(most=most)
+        return ExerciseLog(most=most, erased=erased)
     ids = {session for session, _ in done}
-    sessions = {one.id: one for one in recorder.played(since) if one.id in ids}
+    played = recorder.played(since)
+    moments = {one.id: one.begun for one in played} | {one.id: one.when for one in erased}
+    late = at_latest(moments, now)
+    sessions = {one.id: one for one in played if one.id in ids}
     colours = played_colours(recorder, tuple(sessions.values()))
     rows = (
         ExerciseSession(
             session,
-            sessions[session].begun,
+            late.get(session, sessions[session].begun),
             sessions[session].routine,
             colours[session],
             exercise,
         )
         for session, exercise in done
         if session in sessions
+        and (session not in late or exercise.stopped or colours[session] in _WORSE)
     )
-    return ExerciseLog(tuple(rows), most)
+    stays = (replace(one, when=late.get(one.id, one.when)) for one in erased)
+    return ExerciseLog(tuple(rows), most, tuple(stays))
 
 
 def _within_reach(routine: Routine, library: Mapping[str, Exercise]) -> frozenset[str]:

@@ -11,14 +11,14 @@ from coach.domain.safety import Opening
 from coach.domain.timeline import Timeline
 from coach.domain.unattended import CHECK, unattended, warned
 from coach.player.doorway import Doorway
-from coach.player.planning import differences
+from coach.player.planning import differences, nothing_left
 from coach.player.progress import exercise_log
 from coach.player.refusal import Refused, outcome_of
 from coach.ports.library import Entry
 
 OPEN_SIGN: Final = "A warning sign is open: {question} Open the coach first: it asks about it."
 RULED_OUT: Final = "What you told the coach rules this routine out."
-NOTHING_LEFT: Final = "Your cautions leave no exercise of this routine. Another one may suit you."
+ANOTHER: Final = "Another one may suit you."
 NOT_ASKED: Final = (
     "The coach doesn't know yet what your exercises have to look out for. Open it once before you "
     "follow the file."
@@ -60,7 +60,7 @@ def plan_recital(door: Doorway, entry: Entry, check: float = CHECK) -> Recital |
         log=exercise_log(door, routine),
     )
     if not plan.exercises:
-        return Refused(Outcome.LEFT, NOTHING_LEFT)
+        return Refused(Outcome.LEFT, f"{nothing_left(plan)} {ANOTHER}")
     short_list = tuple(line.text for line in door.content.short_list)
     intro = (*warned(short_list), door.content.session_words)
     timeline = unattended(lay_out(plan, CheckRule(), intro), check)

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from coach.domain.asking import DoctorLine, ListsAsked
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry, KeptFacts
 from coach.domain.doings import Doings
+from coach.domain.erased import Erased
 from coach.domain.events import Event
 from coach.domain.exercise_record import ExerciseDone
 from coach.domain.overview_lines import Given, Played
@@ -255,6 +256,10 @@ class Recorder:
         """When the person said that it is another episode."""
         return tuple(self._try(self._history.new_episodes) or ())
 
+    def erased(self) -> tuple[Erased, ...]:
+        """What stays of sessions that were erased and had hurt, in the order of erasing."""
+        return tuple(self._try_anyway(self._history.erased) or ())
+
     # The diary. What somebody has typed is tried also after a failure.
 
     def write_entry(self, entry: DiaryEntry) -> str:
@@ -276,3 +281,7 @@ class Recorder:
     def episode_facts(self) -> EpisodeFacts | None:
         """What was last said of this episode."""
         return self._try(self._history.episode_facts)
+
+    def all_episode_facts(self) -> tuple[KeptFacts, ...]:
+        """Everything that was ever said of an episode, in the order in which it was said."""
+        return tuple(self._try(self._history.all_episode_facts) or ())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry, KeptFacts
 
 
 class DiaryJournal(Protocol):
@@ -36,3 +36,6 @@ class DiaryHistory(Protocol):
 
     def episode_facts(self) -> EpisodeFacts | None:
         """What was last said of this episode; ``None`` where nothing was."""
+
+    def all_episode_facts(self) -> Sequence[KeptFacts]:
+        """Everything that was ever said of an episode, in the order in which it was said."""

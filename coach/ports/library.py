@@ -95,6 +95,9 @@ class Library(Protocol):
     def exercises(self) -> Mapping[str, Exercise]:
         """Every exercise by its id."""
 
+    def bundled_exercises(self) -> Mapping[str, Exercise]:
+        """The exercises that come with the coach, by id, whatever own one shadows them."""
+
     def routine(self, name: str) -> Entry:
         """The routine with this id, or in this file.
 

@@ -13,7 +13,8 @@ class RoutineText:
 
     ``file`` is where it is written: for a bundled routine the copy in the person's own folder,
     which isn't there before the first save (``copied``). ``stamp`` tells whether somebody else has
-    written the file since.
+    written the file since. ``kept`` is where a save has put what it wrote over, if that was
+    somebody else's; no later save takes it away.
     """
 
     id: str
@@ -21,6 +22,7 @@ class RoutineText:
     text: str
     copied: bool = False
     stamp: str = ""
+    kept: str = ""
 
 
 class UnchangeableError(Exception):
@@ -61,7 +63,7 @@ class RoutineFiles(Protocol):
     def save(self, file: RoutineText, text: str, *, over: bool = False) -> RoutineText:
         """Write a text at once and as a whole; the version before it is kept beside the file.
 
-        ``over`` writes over what somebody else has written meanwhile (which is kept too).
+        ``over`` writes over what somebody else has written meanwhile, which is kept for good.
 
         Raises:
             UnwritableError: if that can't be done. Nothing is lost then.

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.erased import Erased
 from coach.domain.relief import Round
 from coach.domain.triage import Level
 
@@ -165,3 +166,6 @@ class SafetyHistory(Protocol):
 
     def new_episodes(self) -> Sequence[datetime]:
         """When the person said that it is another episode."""
+
+    def erased(self) -> Sequence[Erased]:
+        """What stays of sessions that were erased and had hurt, in the order of erasing."""

@@ -1,11 +1,12 @@
 """The diary on the screen: its screens, what is kept, and the questions that follow."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from coach.domain.activities import activity_names
 from coach.domain.events import Event, Outcome
 from coach.domain.questions import Question, yes_no
-from coach.domain.triage import Finding
 from coach.player.dialogue import Conversation, Dialogue
 from coach.player.diary import (
     heed_entry,
@@ -19,7 +20,7 @@ from coach.player.diary_episode import EPISODE_FIELDS, draft_of_facts
 from coach.player.diary_form import PAIN, entry_of, fields_for
 from coach.player.diary_words import entry_words, when_words
 from coach.player.doorway import Doorway
-from coach.player.found import FoundSigns
+from coach.player.outside import OutsideHost
 from coach.player.past import ask_episode
 from coach.player.refusal import Refused
 from coach.tui.run import MOST_ABOVE, READ_ON
@@ -36,15 +37,14 @@ LISTED: Final = 60
 """As many of the newest entries are listed."""
 
 
-class DiaryDesk:
+class DiaryDesk(OutsideHost):
     """A stage and a host for what the diary asks. ``visit`` hears how it ends."""
 
     def __init__(self, app: "CoachApp", door: Doorway, visit: "Visit") -> None:
+        super().__init__(door)
         self._app = app
-        self._door = door
         self._visit = visit
         self._screen = DiaryScreen(self, door.clock)
-        self._found = FoundSigns(door.recorder, door.clock)
         self._said: list[str] = []
         self._talk: Conversation[Refused | None] | None = None
         self._first = False
@@ -62,71 +62,72 @@ class DiaryDesk:
 
     def listed(self) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
         """The newest entries, when and what, and the facts of one's own."""
-        zone = self._door.clock.wall().tzinfo
-        facts = self._door.recorder.episode_facts()
-        names = facts.activities if facts else ()
-        kept = reversed(self._door.recorder.entries()[-LISTED:])
-        rows = [(when_words(e.entry, zone), entry_words(e.entry, names)) for e in kept]
-        return rows, told_back(self._door)
+        zone = self.door.clock.wall().tzinfo
+        told = self.door.recorder.all_episode_facts()
+        kept = reversed(self.door.recorder.entries()[-LISTED:])
+        rows = [
+            (when_words(e.entry, zone), entry_words(e.entry, activity_names(e.id, told)))
+            for e in kept
+        ]
+        return rows, told_back(self.door)
 
     # What the person does
 
     def ask_more(self, pain: str) -> None:
         """The form of everything that may be left out."""
-        facts = self._door.recorder.episode_facts()
+        facts = self.door.recorder.episode_facts()
         fields = (PAIN, *fields_for(facts.activities if facts else ()))
         title = f"Pain {pain}. The rest may be left out; Esc keeps it."
         self._app.gate.settle(only_last=True)
         self._app.push_screen(
-            FormScreen(title, fields, {PAIN.id: pain}, self._door.clock, self.keep_only),
+            FormScreen(title, fields, {PAIN.id: pain}, self.door.clock, self.keep_only),
             lambda draft: self.keep({PAIN.id: pain, **(draft or {})}),
         )
 
     def keep(self, draft: Mapping[str, str], *, closes: bool = False) -> None:
         """Keep an entry, and say and ask what follows from it."""
         self._closes = closes
-        entry = entry_of(draft, self._door.clock.wall())
+        entry = entry_of(draft, self.door.clock.wall())
 
         def whole() -> Dialogue[Refused | None]:
-            yield from ask_episode(self._door, entry.now)
-            self._first = offers_episode(self._door, entry)
+            yield from ask_episode(self.door, entry.now)
+            answered = replace(entry, written=self.door.clock.wall())
+            self._first = offers_episode(self.door, answered)
             self._screen.changed = True
-            if keep_entry(self._door, entry):
+            if keep_entry(self.door, answered):
                 self._said.append("Kept.")
-            return (yield from heed_entry(self._door, entry))
+            return (yield from heed_entry(self.door, answered))
 
-        self._talk = Conversation(
-            whole(), self, self._door.clock, self, self._heeded, patience=None
-        )
+        self._talk = Conversation(whole(), self, self.door.clock, self, self._heeded, patience=None)
         self._talk.start()
 
     def keep_only(self, draft: Mapping[str, str]) -> None:
         """Keep an entry of somebody who leaves: nothing is asked."""
         if PAIN.id in draft:
-            keep_entry(self._door, entry_of(draft, self._door.clock.wall()))
+            keep_entry(self.door, entry_of(draft, self.door.clock.wall()))
 
     def undo(self) -> None:
         """Take the last entry back."""
-        last = newest(self._door)
+        last = newest(self.door)
         if last is None:
             self._screen.show(("There is no entry to take back.",), *self.listed())
             return
-        self._door.recorder.take_back(last)
+        self.door.recorder.take_back(last)
         self._screen.changed = True
-        when = when_words(last.entry, self._door.clock.wall().tzinfo)
+        when = when_words(last.entry, self.door.clock.wall().tzinfo)
         self._screen.show((f"Taken back: {when}.",), *self.listed())
 
     def ask_episode(self) -> None:
         """What is asked once about this episode."""
-        facts = self._door.recorder.episode_facts()
+        facts = self.door.recorder.episode_facts()
         known = draft_of_facts(facts) if facts else {}
         title = "This episode. All of it may be left out; Esc keeps it."
-        screen = FormScreen(title, EPISODE_FIELDS, known, self._door.clock, self._tell_episode)
+        screen = FormScreen(title, EPISODE_FIELDS, known, self.door.clock, self._tell_episode)
         self._app.push_screen(screen, self._episode_told)
 
     def _tell_episode(self, draft: Mapping[str, str]) -> None:
         if draft:
-            keep_episode(self._door, draft, whole=True)
+            keep_episode(self.door, draft, whole=True)
 
     def _episode_told(self, draft: dict[str, str] | None) -> None:
         self._tell_episode(draft or {})
@@ -137,13 +138,13 @@ class DiaryDesk:
     def _heeded(self, refused: Refused | None) -> None:
         said, self._said = self._said, []
         if refused is not None:
-            numbers = self._door.content.numbers
+            numbers = self.door.content.numbers
             screen = advice_screen(numbers, refused.outcome, said, refused.reason)
             self._visit.refused_by_diary(refused.outcome, screen)
             return
         if self._first:
-            (offer,) = self._door.content.words("diary-offer")
-            asked = AskScreen(yes_no("diary-offer", offer), said, self._door.clock)
+            (offer,) = self.door.content.words("diary-offer")
+            asked = AskScreen(yes_no("diary-offer", offer), said, self.door.clock)
             self._app.push_screen(asked, self._offered)
             return
         self._show_entries(said)
@@ -171,7 +172,7 @@ class DiaryDesk:
         """Words that must not go by."""
         said, self._said = self._said, []
         self._app.gate.settle(only_last=True)
-        screen = AskScreen(READ_ON, (*said, *lines), self._door.clock, whole=True)
+        screen = AskScreen(READ_ON, (*said, *lines), self.door.clock, whole=True)
         self._app.push_screen(screen, self._read)
         return True
 
@@ -186,7 +187,7 @@ class DiaryDesk:
         """Put a question."""
         said, self._said = self._said, []
         self._app.gate.settle(only_last=True)
-        screen = AskScreen(question, said, self._door.clock, whole=len(said) > MOST_ABOVE)
+        screen = AskScreen(question, said, self.door.clock, whole=len(said) > MOST_ABOVE)
         self._app.push_screen(screen, self._answered)
 
     def _answered(self, answer: str | None) -> None:
@@ -198,27 +199,3 @@ class DiaryDesk:
 
     def finish(self, at: float, outcome: Outcome, reason: str) -> None:
         """Nothing is played here."""
-
-    # Its host
-
-    def at(self) -> float:
-        """There is no time in it."""
-        return 0.0
-
-    def found(self, finding: Finding) -> None:
-        """A warning sign: on disk at once."""
-        self._found.add(finding)
-
-    def checked(self, finding: Finding) -> None:
-        """A doctor has checked it."""
-        self._found.settle(finding)
-
-    def ticked(self, caution: str) -> None:
-        """A caution line that allows no session."""
-        self._door.recorder.tick(caution)
-
-    def leave_position(self, lines: tuple[str, ...]) -> None:
-        """Nobody lies on the floor."""
-
-    def nobody_answered(self) -> None:
-        """A question here waits for ever."""

@@ -86,9 +86,19 @@ def test_the_same_file_twice_is_there_once(home: Home) -> None:
     file = home.write("../heels.yaml", SHARED)
     assert home.coach("add", str(file), "--yes").code == 0
     again = home.coach("add", str(file), "--yes")
-    assert again.code == 0
+    assert again.code == 1
     assert again.says("You have it already:")
     assert len(list(home.config.glob("routines/*.yaml"))) == 1
+
+
+def test_the_same_file_under_another_name_is_there_twice(home: Home) -> None:
+    file = home.write("../heels.yaml", SHARED)
+    assert home.coach("add", str(file), "--yes").code == 0
+    again = home.coach("add", str(file), "--yes", "--as", "knees")
+    assert again.code == 0
+    assert again.says("You have it already:")
+    assert again.last == "Play it:    coach play knees"
+    assert (home.config / "routines" / "knees.yaml").read_text() == SHARED
 
 
 def test_another_of_the_same_name_gets_a_name_of_its_own(home: Home) -> None:
@@ -145,6 +155,8 @@ def test_an_exercise_goes_to_the_exercises(home: Home) -> None:
     assert added.says("Heel slide (heel-slide)")
     assert (home.config / "routines" / "exercises" / "heel-slide.yaml").read_text() == EXERCISE
     assert home.coach("exercises", "heel-slide").code == 0
+    twice = home.coach("add", str(file), "--yes")
+    assert (twice.code, twice.last.partition(":")[0]) == (1, "You have it already")
     again = home.write("../slide-2.yaml", EXERCISE + "# another\n")
     refused = home.coach("add", str(again), "--yes")
     assert refused.code == 1

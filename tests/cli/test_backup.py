@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from coach.adapters.store import SqliteStore
+from coach.adapters.store.locks import Locks
 from coach.adapters.store.restore import PENDING
 from tests.adapters.store.computers import entry, play
 from tests.plain.person import Home
@@ -104,3 +105,18 @@ def test_a_session_that_is_played_is_not_disturbed(home: Home) -> None:
         refused = home.coach("restore", "all.zip", "--yes")
     assert refused.code == 1
     assert "A session is being played now" in refused.errors
+
+
+def test_nothing_is_written_while_another_coach_puts_a_backup_in_place(home: Home) -> None:
+    used(home)
+    locks = Locks(home.data / "coach.db")
+    held = locks.take("restore")
+    assert held is not None
+    (home.data / PENDING).write_text("[]")
+    refused = home.coach("log", "--pain", "3")
+    assert (refused.code, refused.lines) == (1, ())
+    assert refused.errors == (
+        "coach: Another coach is putting a backup in place just now. Try again when that is over.\n"
+    )
+    locks.release(held)
+    assert home.coach("log", "--pain", "3").code == 0

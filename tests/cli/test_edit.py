@@ -146,12 +146,11 @@ def test_a_bundled_routine_is_copied_first_as_it_is(home: Home) -> None:
 
 
 def test_the_copy_of_a_bundled_routine_has_its_bytes_and_the_line_for_editors(home: Home) -> None:
-    desk = Desk(home, "fail")
+    desk = Desk(home, "keep copy")
     ours = repository() / "routines" / "morning-10.yaml"
     with desk.edit("morning-10") as terminal:
-        terminal.wait_for("ended with code 3")
         terminal.end()
-    copy = (home.config / "routines" / "morning-10.yaml").read_text()
+    copy = (desk.folder / "copy").read_text()
     modeline, _, rest = copy.partition("\n")
     assert modeline == "# yaml-language-server: $schema=routine.schema.json"
     assert rest == ours.read_text()
@@ -163,6 +162,39 @@ def test_a_bundled_routine_that_nobody_changed_leaves_no_copy(home: Home) -> Non
         terminal.wait_for("Nothing was changed, and no copy is kept.")
         assert terminal.end() == 0
     assert not (home.config / "routines" / "morning-10.yaml").exists()
+
+
+def test_an_editor_left_with_an_error_leaves_no_copy_that_nobody_changed(home: Home) -> None:
+    desk = Desk(home, "fail")
+    with desk.edit("morning-10") as terminal:
+        terminal.wait_for("ended with code 3. Nothing was changed, and no copy is kept.")
+        assert terminal.end() == 0
+    assert not (home.config / "routines" / "morning-10.yaml").exists()
+
+
+def test_an_editor_left_with_an_error_keeps_a_copy_that_was_changed(home: Home) -> None:
+    desk = Desk(home, "spoil better")
+    with desk.edit("morning-10") as terminal:
+        terminal.wait_for("ended with code 3. The file is as it left it.")
+        assert terminal.end() == 0
+    assert (home.config / "routines" / "morning-10.yaml").read_text() == BETTER
+
+
+def test_of_many_mistakes_the_first_are_the_last_on_the_screen(home: Home) -> None:
+    desk = Desk(home, "write many")
+    steps = "".join(f"  - exercise: cat-caw\n    note: number {number}\n" for number in range(12))
+    (desk.folder / "many").write_text(f"schema: 1\ntitle: Mine\nsteps:\n{steps}")
+    with desk.edit() as terminal:
+        shown = terminal.wait_for("Go on editing?")
+        terminal.strike("n\r")
+        terminal.end()
+    lines = [line for line in shown.splitlines() if "mine.yaml:" in line]
+    assert [line.partition(": ")[0] for line in lines[-3:]] == [
+        f"mine.yaml:{line}:15" for line in (4, 6, 8)
+    ]
+    assert "The first of 12 mistakes; the others are above:" in shown
+    written = terminal.written.decode()
+    assert all(f"mine.yaml:{line}:15: " in written for line in range(4, 28, 2))
 
 
 @pytest.mark.parametrize("name", ["mine", "morning-10"])

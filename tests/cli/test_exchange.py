@@ -63,7 +63,8 @@ def test_a_workout_is_a_routine_of_ones_own_that_can_be_played(home: Home) -> No
 def test_a_file_that_is_there_is_not_written_over(home: Home) -> None:
     file = home.write("routines/legs.yaml", "schema: 1\ntitle: Mine\nsteps: [{rest: 30}]\n")
     before = file.read_bytes()
-    assert refused(home.coach("import", theirs(home, WORKOUT)), f"{file} is there already")
+    shown = home.coach("import", theirs(home, WORKOUT), "-o", "legs")
+    assert refused(shown, f"{file} is there already")
     assert file.read_bytes() == before
     forced = home.coach("import", theirs(home, WORKOUT), "--force")
     assert forced.code == 0
@@ -79,6 +80,47 @@ def test_a_backup_is_a_file_for_each_workout_and_no_bundled_routine_is_hidden(ho
     assert names == ["first-three-2", "legs", "legs-2", "休息"]
     listed = home.coach("list")
     assert not listed.says("in place of the bundled one")
+
+
+def test_a_backup_a_second_time_gets_names_of_its_own(home: Home) -> None:
+    titled = [{**WORKOUT, "title": title} for title in ("Legs", "Arms")]
+    file = theirs(home, {"workouts": titled})
+    home.write("routines/legs.yml", "schema: 1\ntitle: Mine\nsteps: [{exercise: bridge}]\n")
+    assert home.coach("import", file).says(
+        "There is a routine legs already, and it stays. This one is called legs-2."
+    )
+    again = home.coach("import", file)
+    assert again.code == 0
+    assert again.says("There is a routine arms already, and it stays. This one is called arms-2.")
+    assert again.last == "Play the first: coach play legs-3"
+    names = sorted(file.name for file in (home.config / "routines").glob("*.y*ml"))
+    assert names == ["arms-2.yaml", "arms.yaml", "legs-2.yaml", "legs-3.yaml", "legs.yml"]
+    assert home.coach("list").code == 0
+
+
+def test_force_writes_over_the_file_of_this_name_whatever_its_ending(home: Home) -> None:
+    file = home.write("routines/legs.yml", "schema: 1\ntitle: Mine\nsteps: [{rest: 30}]\n")
+    assert home.coach("import", theirs(home, WORKOUT), "--force").code == 0
+    assert "Legs" in file.read_text(encoding="utf-8")
+    assert not own(home, "legs").exists()
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_name_of_the_coachs_own_is_not_given_away(home: Home, force: tuple[str, ...]) -> None:
+    file = theirs(home, WORKOUT)
+    for name in ("first-three", str(own(home, "first-three"))):
+        shown = home.coach("import", file, "-o", name, *force)
+        assert refused(shown, "There is a routine first-three already, and it stays.")
+        assert "Free is: -o first-three-2" in shown.errors
+    assert nothing_new(home)
+
+
+def test_a_copy_of_the_coachs_own_is_written_over_by_force_alone(home: Home) -> None:
+    file = home.write("routines/first-three.yaml", "schema: 1\ntitle: M\nsteps: [{rest: 30}]\n")
+    given = ("import", theirs(home, WORKOUT), "-o", "first-three")
+    assert refused(home.coach(*given), f"{file} is there already")
+    assert home.coach(*given, "--force").code == 0
+    assert "Legs" in file.read_text(encoding="utf-8")
 
 
 def test_it_can_be_called_otherwise_or_be_put_elsewhere(home: Home) -> None:
@@ -158,6 +200,49 @@ def test_a_routine_as_one_file_plays_for_somebody_else(home: Home) -> None:
     assert "\n".join(printed.lines) + "\n" == file.read_text(encoding="utf-8")
     assert refused(home.coach("export", "mine", "-o", str(file)), "is there already")
     assert home.coach("export", "mine", "-o", str(file), "--force").code == 0
+
+
+OURS = """\
+# From Anna, 3 November
+schema: 1
+title: Mine
+steps:
+  - exercise: cat-cow   # gently
+"""
+
+
+def test_the_routine_itself_is_never_written_over(home: Home) -> None:
+    file = home.write("routines/mine.yaml", OURS)
+    link = home.folder / "link.yaml"
+    link.symlink_to(file)
+    for target in (file, link):
+        for form in ("yaml", "pwf"):
+            shown = home.coach("export", "mine", "--format", form, "-o", str(target), "--force")
+            assert refused(shown, "is the routine's own file: take another name")
+            assert file.read_text(encoding="utf-8") == OURS
+    assert link.is_symlink()
+
+
+def test_what_an_export_is_written_over_is_kept_beside_it(home: Home) -> None:
+    home.write("routines/mine.yaml", OURS)
+    other = home.write("routines/other.yaml", OURS.replace("Mine", "Other"))
+    made = home.coach("export", "mine", "-o", str(other), "--force")
+    assert made.code == 0
+    kept = other.with_name("other.yaml~")
+    assert kept.read_text(encoding="utf-8") == OURS.replace("Mine", "Other")
+    assert str(kept) in made.errors
+    assert home.coach("check", str(other)).code == 0
+
+
+def test_an_export_goes_through_no_link_that_leads_nowhere(home: Home) -> None:
+    nowhere, link = home.folder / "nowhere.yaml", home.folder / "link.yaml"
+    link.symlink_to(nowhere)
+    for more in ((), ("--force",)):
+        shown = home.coach("export", "first-three", "-o", str(link), *more)
+        assert refused(shown, "take another name")
+    assert not nowhere.exists()
+    missing = home.folder / "no" / "x.yaml"
+    assert refused(home.coach("export", "first-three", "-o", str(missing)), "There is no folder")
 
 
 def test_a_plan_for_other_programs_says_what_it_leaves_out(home: Home) -> None:

@@ -6,11 +6,13 @@ from contextlib import closing
 import pytest
 
 from coach.adapters.store import FILE
+from coach.domain.safety import Colour
 from coach.domain.triage import Level
 from tests.adapters.store.computers import entry, play
 from tests.adapters.store.folders import back_to
 from tests.adapters.store.samples import at
 from tests.plain.person import Home
+from tests.player.earlier import exercise, keep
 
 
 @pytest.fixture
@@ -78,6 +80,25 @@ def test_everything_goes_but_a_warning_sign_that_stands(home: Home, session: str
     assert settings.exists()
     assert home.history() == []
     assert home.play("3").says("Numb between the legs?")
+
+
+def test_what_stays_of_what_hurt_is_said_before(home: Home) -> None:
+    with home.record() as store:
+        bridge = exercise("bridge", 5, done=2, whole=False, stopped=True)
+        keep(store, at(0), exercise("cat-cow", 5), routine="first-three")
+        hurt = keep(store, at(60), bridge, colour=Colour.AMBER)
+    told = home.coach("forget", "--session", hurt, said="n\n")
+    assert told.says("It hurt then, or may have: today only the gentle routine stays open")
+    assert told.says("So that the next sessions are no harder for it, this stays")
+    assert told.says("that 1 session hurt, or may have")
+    assert told.says("what was stopped: bridge")
+    assert told.says("the reps of every exercise begin again at the low end")
+    everything = home.coach("forget", "--everything", "--yes")
+    assert everything.says("what was stopped: bridge")
+    assert not everything.says("begin again at the low end")
+    with home.record() as store:
+        (left,) = store.erased()
+    assert (left.ambers, left.anew, left.stopped) == (1, False, ("bridge",))
 
 
 def test_a_copy_that_opening_has_just_made_goes_too(home: Home, session: str) -> None:

@@ -173,7 +173,7 @@ def test_getting_down_and_up_needlessly_is_a_warning_and_no_mistake(home: Home) 
 
 
 def test_a_routine_whose_day_is_over_is_a_warning_and_no_mistake(home: Home) -> None:
-    text = "schema: 1\ntitle: Mine\nvalid-until: {}\nsteps: [pain-check]\n"
+    text = "schema: 1\ntitle: Mine\nvalid-until: {}\nsteps: [{{exercise: cat-cow}}]\n"
     over = home.write("over.yaml", text.format("2020-01-31"))
     checked = home.coach("check", str(over))
     assert checked.code == 0

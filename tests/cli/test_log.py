@@ -46,6 +46,7 @@ def test_everything_can_be_noted_by_options(home: Home) -> None:
         "painkiller": True,
         "medicines": [{"name": "ibuprofen", "effect": "helped"}],
         "activities": [4],
+        "activity_names": [],
         "notes": "a long drive",
     }
 
@@ -168,6 +169,19 @@ def test_this_episode_is_offered_once_and_asked(home: Home) -> None:
     episode = home.coach("log", "--show", "--json").json()["episode"]
     assert (episode["suddenly"], episode["doing"], episode["about"]) == (True, "lifting", True)
     assert (episode["goal"], episode["activities"]) == ("garden", ["socks", "stairs"])
+
+
+def test_a_score_stays_with_the_activity_that_it_was_given_to(home: Home) -> None:
+    home.coach("log", "--episode", "--activities", "walking, sitting")
+    home.coach("log", "--pain", "3", "--activity", "1=8", "--activity", "2=6")
+    home.coach("log", "--episode", "--activities", "lifting my child")
+    home.coach("log", "--pain", "2", "--activity", "1=1")
+    shown = home.coach("log", "--show")
+    assert shown.says("pain 3; walking: 8, sitting: 6")
+    assert shown.says("pain 2; lifting my child: 1")
+    newer, older = home.coach("log", "--show", "--json").json()["entries"]
+    assert (older["activities"], older["activity_names"]) == ([8, 6], ["walking", "sitting"])
+    assert (newer["activities"], newer["activity_names"]) == ([1], ["lifting my child"])
 
 
 def test_without_any_entry_it_says_how_to_begin(newcomer: Home) -> None:

@@ -58,3 +58,17 @@ def test_ones_own_record_is_refused(home: Home) -> None:
     refused = home.coach("merge", str(home.data / FILE))
     assert refused.code == 1
     assert "this computer's own record" in refused.errors
+
+
+def test_a_record_with_a_score_that_is_none_is_refused_and_one_that_has_it_goes_on(
+    home: Home, laptop: Path
+) -> None:
+    for place in (laptop, home.data / FILE):
+        with SqliteStore.open(place) as store:
+            store.score(99, at(80))
+    refused = home.coach("merge", str(laptop))
+    assert (refused.code, refused.lines) == (1, ())
+    assert "holds something that coach would not have written" in refused.errors
+    for command in (("log", "--pain", "3"), ("log", "--show"), ("history",)):
+        assert home.coach(*command).code == 0, command
+    assert home.coach("report", "-o", "page.html", "--yes").code == 0

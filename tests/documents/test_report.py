@@ -21,10 +21,17 @@ from coach.documents.report_json import report_json
 from coach.documents.report_markdown import report_markdown
 from coach.documents.report_parts import PARTS, UnknownPartError, names_of, without
 from coach.documents.report_reading import read_report
+from coach.domain.body import SITES, Site
 from coach.domain.diary_entry import DiaryEntry, EpisodeFacts
+from coach.domain.dose import Sides
+from coach.domain.events import Outcome
+from coach.domain.exercise_record import ExerciseDone
+from coach.domain.safety import Colour
+from coach.domain.stop_words import IT_HURT, LEG_HURT, WARNING_SIGN, where_and_how
 from coach.domain.triage import Level
 from coach.player.overview import read_overview
-from coach.ports.journal import Journal
+from coach.ports.journal import Journal, SessionBegun, SessionEnd, Standing
+from tests.adapters.store.samples import timeline
 from tests.documents.test_card import text_of
 from tests.player.house import content
 from tests.records import EPISODE, LAST, ZONE, a_month
@@ -334,6 +341,110 @@ def test_without_the_places_no_score_names_one() -> None:
     whole = report_of(store)
     assert "hip-left" in json.dumps(report_json(whole))
     assert "hip" not in json.dumps(report_json(without(whole, ("where",))))
+
+
+def forms_of(report: Report) -> list[str]:
+    """The page as it is read in each form: HTML, Markdown, FHIR and JSON."""
+    fhir, data = (json.dumps(written) for written in (report_fhir(report), report_json(report)))
+    return [text_of(report_html(report)), report_markdown(report), fhir, data]
+
+
+def stopped(store: Journal, reason: str, *, outcome: Outcome, colour: Colour, days: int) -> None:
+    """A session in which an exercise was stopped; ``reason`` is as the record has it."""
+    begun = LAST - timedelta(days=days)
+    session = store.begin(SessionBegun("first-three", "First three", begun, 3), timeline("bridge"))
+    done = ExerciseDone(1, "bridge", Sides.BOTH, (5,), done=2, stopped=True, reason=reason)
+    ended = begun + timedelta(minutes=4)
+    store.write(session, [], Standing(), ended, done=[done] if reason else [])
+    why = "Any trouble with peeing?" if outcome.by_warning_sign else reason or IT_HURT
+    store.end(session, SessionEnd(ended, outcome, colour, why, None))
+
+
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("feel", ["sharp", ""])
+def test_without_the_places_no_stop_names_one(site: Site, feel: str) -> None:
+    store = a_store(fill=False)
+    reason = where_and_how(feel, site.id)
+    stopped(store, reason, outcome=Outcome.PAIN, colour=Colour.AMBER, days=2)
+    whole = report_of(store)
+    for form in forms_of(whole):
+        assert reason in form
+    for form in forms_of(without(whole, ("where",))):
+        assert site.name not in form
+        assert (feel or "it hurt") in form
+
+
+def test_without_the_places_a_leg_that_ended_it_is_not_named() -> None:
+    store = a_store(fill=False)
+    stopped(store, LEG_HURT, outcome=Outcome.PAIN, colour=Colour.AMBER, days=2)
+    whole = report_of(store)
+    assert all("pain in a leg" in form for form in forms_of(whole))
+    for form in forms_of(without(whole, ("where",))):
+        assert "a leg" not in form
+        assert "it hurt" in form
+
+
+SIGNS: Final = [one for one in Outcome if one.by_warning_sign]
+
+
+@pytest.mark.parametrize("left_out", ["warnings", "warning-1"])
+@pytest.mark.parametrize("outcome", SIGNS)
+@pytest.mark.parametrize("reason", [WARNING_SIGN, ""])
+def test_without_the_warnings_nothing_else_tells_of_one(
+    left_out: str, outcome: Outcome, reason: str
+) -> None:
+    store = a_store(fill=False)
+    store.bar("x", "Any trouble with peeing?", Level.EMERGENCY, LAST - timedelta(days=2))
+    stopped(store, reason, outcome=outcome, colour=Colour.RED, days=2)
+    stopped(store, "", outcome=Outcome.PAIN, colour=Colour.AMBER, days=3)
+    whole = report_of(store)
+    for form in forms_of(whole):
+        assert outcome.value in form
+        assert "a warning sign" in form
+        assert "peeing" in form
+        assert "1 red" in form or '"red": 1' in form
+    page = without(whole, (left_out,))
+    for form in forms_of(page):
+        assert "warning sign" not in form
+        assert "peeing" not in form
+        assert "stopped: pain" not in form  # beside it "stopped" could only be a warning sign
+        assert re.search(r"\bred\b", form) is None
+        assert "2 stopped" in form or '"stopped": 2' in form
+        assert "1 without a colour" in form or '"unknown": 1' in form
+    validator = Draft202012Validator(schema())
+    assert [error.message for error in validator.iter_errors(report_json(page))] == []
+
+
+def test_an_activity_keeps_its_name_when_others_are_rated() -> None:
+    store = a_store(fill=False)
+    early, late, now = (LAST - timedelta(days=days) for days in (9, 5, 1))
+    store.write_entry(DiaryEntry(early - timedelta(days=1), 4, activities=(9,)))
+    store.tell_episode(EpisodeFacts(early, activities=("walking", "sitting")))
+    store.write_entry(DiaryEntry(early, 4, activities=(8, 6)))
+    store.tell_episode(EpisodeFacts(late, activities=("lifting my child", "Sitting", "driving")))
+    store.write_entry(DiaryEntry(now, 3, activities=(1, 2)))
+    # Noted later, for a day on which the others were rated.
+    store.write_entry(DiaryEntry(early + timedelta(days=1), 3, activities=(5,)))
+    report = report_of(store)
+    data: Any = report_json(report)
+    assert [tuple(one.values()) for one in data["activities"]] == [
+        ("lifting my child", 5, 1, 2),
+        ("Sitting", 6, 2, 2),
+        ("driving", None, None, 0),
+        ("walking", 8, 8, 1),
+        ("activity 1", 9, 9, 1),
+    ]
+    in_fhir = told_in_fhir(report)
+    for name, words in {
+        "lifting my child": "first 5, last 1 (2 entries)",
+        "Sitting": "first 6, last 2 (2 entries)",
+        "driving": "not recorded",
+        "walking": "first 8, last 8 (1 entry)",
+        "activity 1": "first 9, last 9 (1 entry)",
+    }.items():
+        assert in_fhir[name] == words
+        assert f"{name}: {words}" in text_of(report_html(report))
+        assert f"**{name}:** {words}" in report_markdown(report)
 
 
 def test_a_warning_answer_that_is_left_out_is_not_a_no() -> None:

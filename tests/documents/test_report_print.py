@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.adapters.store import MemoryStore
-from coach.documents.report import Report
+from coach.documents.report import Activity, Report
 from coach.documents.report_html import report_html
 from coach.domain.diary_entry import BodySide, DiaryEntry, EpisodeFacts, Medicine, Quality, Spread
 from coach.domain.events import Outcome
@@ -99,14 +99,26 @@ def _stopped(store: MemoryStore, words: str) -> None:
 
 
 def quiet(report: Report) -> Report:
-    """With two warning answers only: as much as the larger letters have room for."""
+    """With two warning answers only: as much as the larger letters have room for.
+
+    Earlier activities would make it too much.
+    """
     kept = tuple(f"warning-{number}" for number in (1, 2))
     assert report.signs is not None
     answers = tuple(one for one in report.signs.answers if f"warning-{one.number}" in kept)
     fewer = replace(report, signs=replace(report.signs, answers=answers))
+    fewer = replace(fewer, activities=fewer.activities and fewer.activities[:3])
     assert 'class="dense"' not in report_html(fewer)
     assert 'class="dense"' in report_html(report)
     return fewer
+
+
+def renamed(report: Report) -> Report:
+    """With more activities than are named, and everything else in so few words as there can be."""
+    shorter = replace(report, activities=tuple(Activity(f"a{n}", 1, 2, 400) for n in range(9)))
+    assert report_html(shorter).count("<b>a") == 6
+    assert 'class="dense"' not in report_html(shorter)
+    return shorter
 
 
 def one_entry() -> Report:
@@ -125,6 +137,7 @@ def one_entry() -> Report:
         pytest.param(lambda: crowded("word ", 20), id="400 entries"),
         pytest.param(lambda: crowded("W", 1990), id="400 entries of broad letters"),
         pytest.param(lambda: quiet(crowded("W", 3)), id="400 entries, just not crowded"),
+        pytest.param(lambda: renamed(quiet(crowded("i", 0))), id="many activities"),
         pytest.param(lambda: crowded("長", 1990, 400), id="400 entries in another script"),
     ],
 )

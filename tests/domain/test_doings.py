@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from hypothesis import given
 
 from coach.domain.commands import Command, InvalidTransition
-from coach.domain.doings import IT_HURT, WARNING_SIGN, Doings
+from coach.domain.doings import Doings
 from coach.domain.dose import Dose, Reps, Side, Sides
 from coach.domain.events import Decided, Described, Ended, Event, Outcome, SegmentBegan
 from coach.domain.exercise_record import ExerciseDone
 from coach.domain.routine import ExerciseStep
 from coach.domain.safety import Action
 from coach.domain.session import _TABLE, Session
+from coach.domain.stop_words import IT_HURT, WARNING_SIGN
 from coach.domain.timeline import Segment, SegmentKind, Timeline
 from tests.domain.drive import Drive
 from tests.domain.make import laid

@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.domain.levels import GREENS_UP, LEVELS, PastSession, one_level_up, unmet
+from coach.domain.levels import (
+    GREENS_UP,
+    LEVELS,
+    PastSession,
+    one_level_down,
+    one_level_up,
+    unmet,
+)
 from coach.domain.routine import Needs
 from coach.domain.safety import Colour
 
@@ -99,3 +106,24 @@ def test_a_routine_that_wants_nothing_and_one_that_was_not_played_are_open() -> 
     assert unmet(Needs(), ROUTINE, [green(timedelta(0))], NOW) == ""
     assert unmet(Needs(days_between=2), ROUTINE, [], NOW) == ""
     assert unmet(Needs(days_between=2), ROUTINE, [green(timedelta(0), "first-three")], NOW) == ""
+
+
+# What is dated ahead
+
+
+@pytest.mark.parametrize(
+    ("ahead", "down"), [(timedelta(minutes=5), False), (timedelta(minutes=5, seconds=1), True)]
+)
+def test_a_green_that_is_dated_ahead_takes_no_amber_away(ahead: timedelta, down: bool) -> None:
+    amber = PastSession(NOW - DAY, Colour.AMBER, ROUTINE)
+    assert bool(one_level_down([green(-ahead), amber], NOW)) is down
+    assert one_level_down([PastSession(NOW + DAY, Colour.AMBER), green()], NOW)
+
+
+def test_a_session_that_is_dated_ahead_is_no_day_on_which_a_routine_was_played() -> None:
+    needs = Needs(days_between=1)
+    past = [green(-300 * DAY), green(timedelta(0))]
+    assert unmet(needs, ROUTINE, past, NOW).startswith("it was played today")
+    midnight = NOW.replace(hour=0)
+    just = PastSession(midnight, Colour.GREEN, ROUTINE)
+    assert unmet(needs, ROUTINE, [just], midnight - timedelta(minutes=1)) != ""

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts
+from coach.domain.activities import RatedActivity
+from coach.domain.diary_entry import DiaryEntry
 from coach.domain.episodes import Day, Record
 from coach.domain.own_facts import flare_fact, flares, own_facts
 
@@ -53,10 +54,10 @@ def test_what_eased_it_is_told_from_two_days_on() -> None:
         entry(2, eased=("Heat", "rest")),
         entry(2, eased=("rest",)),
     ]
-    assert own_facts(record({}), entries, None, TODAY) == ("Heat helped twice.",)
+    assert own_facts(record({}), entries, (), TODAY) == ("Heat helped twice.",)
     entries.append(entry(1, eased=("rest",), worsened=("sitting",)))
     entries.append(entry(0, eased=("heat",), worsened=("sitting",)))
-    assert own_facts(record({}), entries, None, TODAY) == (
+    assert own_facts(record({}), entries, (), TODAY) == (
         "Heat helped 3 times.",
         "Rest helped twice.",
         "Sitting made it worse twice.",
@@ -64,9 +65,13 @@ def test_what_eased_it_is_told_from_two_days_on() -> None:
 
 
 def test_an_activity_is_told_with_its_first_and_its_newest_score() -> None:
-    facts = EpisodeFacts(entry(9).written, activities=("socks", "stairs"))
-    entries = [entry(9, activities=(7,)), entry(4, activities=(None, 3)), entry(0, activities=(4,))]
-    assert own_facts(record({}), entries, facts, TODAY) == (
+    days = [(date(2026, 11, 12), 7), (date(2026, 11, 21), 4)]
+    rated = [
+        RatedActivity("socks", tuple(days), current=True),
+        RatedActivity("stairs", tuple(days[:1]), current=True),
+        RatedActivity("car", tuple(days), current=False),
+    ]
+    assert own_facts(record({}), (), rated, TODAY) == (
         "socks: 7 on 12 November, 4 on 21 November.",
     )
 
@@ -74,14 +79,14 @@ def test_an_activity_is_told_with_its_first_and_its_newest_score() -> None:
 def test_bad_nights_are_counted_among_those_that_are_known() -> None:
     nights = [True, False, None, True]
     days = [Day(TODAY - timedelta(days=n), disturbed=night) for n, night in enumerate(nights)]
-    assert own_facts(Record.of(days), (), None, TODAY) == (
+    assert own_facts(Record.of(days), (), (), TODAY) == (
         "Pain disturbed 2 of the last 3 recorded nights.",
     )
 
 
 def test_what_was_typed_does_nothing_to_a_terminal() -> None:
     entries = [entry(ago, eased=("\x1b[31mheat\x07",)) for ago in (1, 2)]
-    assert own_facts(record({}), entries, None, TODAY) == ("Heat helped twice.",)
+    assert own_facts(record({}), entries, (), TODAY) == ("Heat helped twice.",)
 
 
 @given(st.dictionaries(st.integers(0, 400), st.integers(0, 10)))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.dose import Dose, Reps, Side, Sides
+from coach.domain.erased import Erased
 from coach.domain.exercise import Easier, Exercise
 from coach.domain.exercise_record import ExerciseDone, ExerciseSession
 from coach.domain.plan import Plan, plan_routine
@@ -231,6 +232,52 @@ def test_a_stop_on_either_side_asks_for_the_easier_form_until_a_green_with_it() 
 def test_the_order_of_the_rows_means_nothing_to_the_easier_form() -> None:
     rows = [row(0), row(1, AMBER, stopped=True), row(2, exercise="easy")]
     assert {easier_since("lift", "easy", mixed) for mixed in permutations(rows)} == {""}
+
+
+# What was erased and had hurt
+
+
+def erased(day: int, *stopped: str, anew: bool = True) -> Erased:
+    return Erased(f"{day:04}", NOON + timedelta(days=day), anew=anew, stopped=stopped)
+
+
+def test_what_was_erased_and_had_hurt_takes_it_back_to_the_low_end() -> None:
+    log = ExerciseLog(tuple(days(*[GREEN] * 9)), erased=(erased(10),))
+    again = "it begins again, because what was erased had hurt"
+    assert log.reps("lift", FIVE_TO_TEN) == Progress(5, again)
+    since = replace(log, rows=(*log.rows, row(11), row(12), row(13)))
+    assert since.reps("lift", FIVE_TO_TEN) == Progress(6, "three good sessions in a row")
+    nothing = replace(log, erased=(erased(10, anew=False), erased(10, "another", anew=False)))
+    assert nothing.reps("lift", FIVE_TO_TEN).reps == 8
+    stop = replace(log, erased=(erased(10, "lift", anew=False),))
+    assert stop.reps("lift", FIVE_TO_TEN).reps == 5
+
+
+def test_a_stop_that_was_erased_asks_for_the_easier_form_until_a_green_with_it() -> None:
+    lift = replace(LIFT, easier=Easier("easy"))
+    log = ExerciseLog(tuple(days(GREEN, GREEN)), erased=(erased(10, "lift"),))
+    assert log.easier(lift) == "the easier form, because it hurt once"
+    for after, still in (
+        (row(11, AMBER, exercise="easy"), True),
+        (row(11, exercise="easy", whole=False), True),
+        (row(11, exercise="easy"), False),
+        (row(9, exercise="easy"), True),
+    ):
+        assert bool(replace(log, rows=(*log.rows, after)).easier(lift)) is still
+    assert replace(log, erased=(erased(10),)).easier(lift) == ""
+    stop = row(12, AMBER, stopped=True)
+    told = "the easier form, because it hurt on 13 November"
+    assert replace(log, rows=(*log.rows, stop)).easier(lift) == told
+
+
+@given(RANGES, ROWS, st.integers(0, 60))
+def test_what_was_erased_never_makes_more(
+    within: Reps, rows: list[ExerciseSession], day: int
+) -> None:
+    when = NOON + timedelta(days=day)
+    assert reps_reached(within, rows, [when]).reps <= reps_reached(within, rows).reps
+    if easier_since("lift", None, rows):
+        assert easier_since("lift", None, rows, [when])
 
 
 # In a plan

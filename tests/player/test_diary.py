@@ -87,7 +87,7 @@ def rules(door: Doorway) -> list[Rule]:
 def test_a_number_and_enter_are_an_entry() -> None:
     house = House()
     door = doorway(house)
-    heard = Heard(log_entry(door, door.clock.wall()), {"diary-pain": "1", "diary-more": ""})
+    heard = Heard(log_entry(door), {"diary-pain": "1", "diary-more": ""})
     assert heard.asked == ["diary-pain", "diary-more"]
     assert heard.lines == ["Kept: pain 1."]
     assert [kept.entry.now for kept in house.store.entries()] == [1]
@@ -97,7 +97,7 @@ def test_more_asks_every_field_until_done() -> None:
     house = House()
     door = doorway(house)
     answers = {"diary-pain": "1", "diary-more": "more", "worst": "t", "best": "", "where": "4"}
-    heard = Heard(log_entry(door, door.clock.wall()), {**answers, "side": "done"})
+    heard = Heard(log_entry(door), {**answers, "side": "done"})
     assert heard.asked[2:] == ["worst", "best", "where", "side"]
     entry = house.store.entries()[0].entry
     assert (entry.worst, entry.best, entry.site, entry.side) == (10, None, "left", None)
@@ -106,7 +106,7 @@ def test_more_asks_every_field_until_done() -> None:
 def test_an_entry_is_kept_although_the_answers_end_after_its_number() -> None:
     house = House()
     door = doorway(house)
-    Heard(log_entry(door, door.clock.wall()), {"diary-pain": "1"})
+    Heard(log_entry(door), {"diary-pain": "1"})
     assert len(house.store.entries()) == 1
 
 
@@ -116,7 +116,7 @@ def test_the_episode_is_offered_once_at_the_first_entry_of_2_or_more() -> None:
     offered = []
     for pain in (1, 2, 2, 5):
         answers = {"diary-pain": str(pain), "diary-more": "", "diary-offer": "n"}
-        offered.append("diary-offer" in Heard(log_entry(door, door.clock.wall()), answers).asked)
+        offered.append("diary-offer" in Heard(log_entry(door), answers).asked)
         house.clock.pass_time(DAY)
     assert offered == [False, True, False, False]
 
@@ -163,7 +163,7 @@ def test_who_falls_silent_at_a_question_reads_the_advice() -> None:
     house = House()
     door = doorway(house)
     answers = {"diary-pain": "1", "diary-more": "more", **dict.fromkeys(map(_id, FIELDS), "")}
-    heard = Heard(log_entry(door, door.clock.wall()), {**answers, "tingling": "y"})
+    heard = Heard(log_entry(door), {**answers, "tingling": "y"})
     assert heard.silent
     assert any(line.startswith("Stop here. Call 112") for line in heard.lines)
     assert house.store.lists_asked().full_is_due
@@ -247,6 +247,19 @@ def test_the_newest_entry_is_taken_back_or_that_of_a_day() -> None:
     assert early.entry.now == 1
     door.recorder.take_back(kept)
     assert [one.entry.now for one in door.recorder.entries()] == [1]
+
+
+def test_what_was_noted_last_is_taken_back_whichever_day_it_was_for() -> None:
+    door = doorway(House())
+    note(door, 3)
+    note(door, 7, ago=1)
+    last = newest(door)
+    assert last is not None
+    assert last.entry.now == 7
+    door.recorder.take_back(last)
+    first = newest(door)
+    assert first is not None
+    assert first.entry.now == 3
 
 
 @pytest.mark.parametrize(

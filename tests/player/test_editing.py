@@ -170,7 +170,93 @@ def test_far_from_the_usual_it_says_so_unless_somebody_has_prescribed_it(tmp_pat
     assert "the coach asks before it is played" in done.words
     prescribed = text.replace("steps:", "prescribed-by: Anna\nsteps:")
     editing = Desk(tmp_path / "routines", prescribed).open()
-    assert editing.nudge((0,), StepKey.REPS, 1).words == "Child's pose: 4 reps."
+    assert words(editing, (0,))[0] == "3 reps"
+    row = editing.row((0,))
+    assert row is not None
+    assert row.values[0].hint == ""
+    # It is the person who raises it here, and nobody is asked before it is played.
+    assert editing.nudge((0,), StepKey.REPS, 1).words == "Child's pose: 4 reps (usual: 3)."
+
+
+PRESCRIBED = """\
+schema: 1
+title: One
+prescribed-by: Anna
+steps:
+  - exercise: child-pose
+    reps: 3
+    hold: 40s
+  - exercise: bridge
+    reps: 30
+    sets: 2
+  - repeat: 2
+    steps:
+      - exercise: walk
+        time: 1m
+      - exercise: side-plank-knees
+  - rest: 30s
+"""
+
+
+def raised(editing: Editing, place: tuple[int, ...], key: StepKey) -> str:
+    """Raise a value until it goes no further; gives why."""
+    for _ in range(200):
+        try:
+            editing.nudge(place, key, 1)
+        except UnchangeableError as error:
+            return str(error)
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "last"),
+    [
+        ((0,), StepKey.REPS, "6 reps"),  # twice the usual
+        ((0,), StepKey.HOLD, "hold 1 min 20 s"),  # twice what was there
+        ((0,), StepKey.SETS, "2 sets"),
+        ((1,), StepKey.REPS, "60 reps"),
+        ((1,), StepKey.SETS, "4 sets"),
+        ((2,), StepKey.REPEAT, "4 times"),
+        ((2, 0), StepKey.TIME, "for 4 min"),
+        ((2, 1), StepKey.REPS, "5, 4, 3 reps"),  # twice as many in all
+    ],
+)
+def test_a_prescribed_dose_goes_to_twice_the_usual_or_what_was_there(
+    tmp_path: Path, place: tuple[int, ...], key: StepKey, last: str
+) -> None:
+    editing = Desk(tmp_path / "routines", PRESCRIBED).open()
+    assert "as text" in raised(editing, place, key)
+    assert last in words(editing, place)
+    row = editing.row(place)
+    assert row is not None
+    assert not any("asks" in value.hint for value in row.values)
+    # Nothing that was saved meanwhile counts as prescribed; less is always possible.
+    editing.save()
+    with pytest.raises(UnchangeableError, match="as text"):
+        editing.nudge(place, key, 1)
+    editing.nudge(place, key, -1)
+    assert last not in words(editing, place)
+
+
+def test_sets_and_reps_together_go_to_twice_as_much(tmp_path: Path) -> None:
+    editing = Desk(tmp_path / "routines", PRESCRIBED).open()
+    for _ in range(2):
+        editing.nudge((1,), StepKey.SETS, 1)
+    with pytest.raises(UnchangeableError, match="as text"):
+        editing.nudge((1,), StepKey.REPS, 1)
+    for _ in range(20):
+        editing.nudge((3,), StepKey.REST, 1)  # a longer rest is never too much
+
+
+def test_what_is_added_to_a_prescribed_routine_goes_by_the_usual(tmp_path: Path) -> None:
+    editing = Desk(tmp_path / "routines", PRESCRIBED).open()
+    at = editing.add((1,), ExerciseStep("knee-to-chest")).at
+    before = words(editing, at)
+    assert "as text" in raised(editing, at, StepKey.REPS)
+    assert words(editing, at) != before
+    row = editing.row(at)
+    assert row is not None
+    assert row.values[0].hint.startswith("usual: ")
 
 
 def test_a_step_moves_within_its_own_list(desk: Desk) -> None:
@@ -283,8 +369,13 @@ def test_a_file_written_elsewhere_is_not_written_over_unasked(desk: Desk) -> Non
         editing.save()
     assert caught.value.elsewhere
     assert "Theirs" in desk.file.read_text()
-    editing.save(over=True)
+    told = editing.save(over=True)
     assert "title: Mine" in desk.file.read_text()
+    kept = desk.own / "leaflet.yaml~2~"
+    assert told == f"Saved. What was there is kept as {kept}."
+    editing.retitle("Mine again")
+    assert editing.save() == "Saved."
+    assert "Theirs" in kept.read_text()
 
 
 def test_theirs_is_taken_and_ones_own_comes_back_with_undo(desk: Desk) -> None:

@@ -60,6 +60,45 @@ def test_a_dose_of_over_twice_the_usual_is_asked_about(tmp_path: Path) -> None:
     assert house.session.timeline.plan.exercises[0].reps == (50,)
 
 
+AGAIN = """\
+id: bridge
+name: Hip raise
+position: supine
+phases: [{name: lift, seconds: 2}, {name: hold, seconds: hold}, {name: lower, seconds: 2}]
+dose: {reps: 99, hold: 20s, sets: 2}
+finish: [Rest.]
+"""
+ASKED_AGAIN = "Hip raise x 99 and held for 20 seconds, usual is 10 and 5 seconds: really?"
+
+
+def test_a_file_that_defines_an_exercise_anew_is_asked_about_all_the_same(tmp_path: Path) -> None:
+    house = House()
+    text = "exercises:\n  - " + AGAIN.replace("\n", "\n    ").rstrip(" ")
+    house.enter(own_routine(tmp_path, f"{text}steps: [{{exercise: bridge, sets: 1}}]\n"))
+    house.begin("n", 0)
+    assert house.asked == "unusual"
+    assert house.stage.questions[-1].text == ASKED_AGAIN
+    house.answer("n")
+    assert house.session.timeline.plan.exercises[0].reps == (10,)
+
+
+def test_an_own_exercise_in_place_of_the_coachs_does_not_say_what_is_usual(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    text = "schema: 1\nkind: exercise\ntype: strength\n" + AGAIN.replace("sets: 2", "sets: 40")
+    (tmp_path / "exercises" / "bridge.yaml").write_text(text)
+    house = House(library=YamlLibrary(tmp_path, bundled("routines")))
+    house.enter(own_routine(tmp_path, "steps: [{exercise: bridge, sets: 1}]\n"))
+    house.begin("n", 0)
+    assert house.stage.questions[-1].text == ASKED_AGAIN
+    house.enter("strength")
+    house.begin("n", "n", "n", 0)
+    assert house.asked != "unusual"
+    house = House(library=house.library)
+    house.enter("first-three")
+    house.begin("n", 0)
+    assert house.stage.questions[-1].text == "Hip raise 40 sets, usual is 2: really?"
+
+
 def test_a_prescribed_dose_is_not_asked_about(tmp_path: Path) -> None:
     house = House()
     text = "prescribed-by: Jo, physiotherapist\nsteps: [{exercise: bridge, reps: 50}]\n"
@@ -126,3 +165,12 @@ def test_the_gentle_session_is_the_bundled_one_with_bundled_exercises(tmp_path: 
     names = [step.exercise.name for step in house.session.timeline.plan.exercises]
     assert "Burpees" not in names
     assert names[-1] == "Walk"
+
+
+def test_a_routine_without_an_exercise_blames_no_caution(tmp_path: Path) -> None:
+    house = House()
+    house.enter(own_routine(tmp_path, "steps: [{rest: 30s}, pain-check]\n"))
+    house.begin("n", 0)
+    assert house.ended(Outcome.LEFT)
+    assert house.heard("There is no exercise in this routine.")
+    assert not house.heard("cautions")

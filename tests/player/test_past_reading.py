@@ -1,6 +1,6 @@
 """What is read of the past in short says the same as the whole record, one row after the other."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,10 +10,11 @@ from coach.domain.diary_entry import DiaryEntry
 from coach.domain.episodes import Day, Record
 from coach.domain.exercise_record import ExerciseSession
 from coach.domain.levels import worst_colour
+from coach.domain.progress import LOOKED_BACK
 from coach.domain.safety import Colour, assess_morning, is_next_morning
 from coach.player.doorway import Doorway
 from coach.player.past import REMEMBERED, diary_record, session_colours
-from coach.player.progress import LOOKED_BACK, exercise_log
+from coach.player.progress import exercise_log
 from coach.player.recorder import Recorder
 from coach.ports.journal import SessionRecord
 from coach.ports.safety_record import PainScore
@@ -74,6 +75,11 @@ def house_with(
     return house, Doorway(recorder, content(), house.library, house.clock)
 
 
+def there(moment: datetime) -> date:
+    """The day of a moment at its place; where that is one that has not begun here yet, today."""
+    return min(moment.date(), NOW.date())
+
+
 def colour_of(session: SessionRecord, store: MemoryStore) -> Colour | None:
     """The one colour of a session, out of every score that there is."""
     if session.end is None:
@@ -90,14 +96,11 @@ def test_the_days_of_the_diary_are_those_of_every_score(
     scored: list[PainScore], written: list[DiaryEntry]
 ) -> None:
     house, door = house_with(scored, written, [])
-    since, zone = NOW - REMEMBERED, NOW.tzinfo
-    days = [
-        Day(one.given.astimezone(zone).date(), (one.score,), one.site)
-        for one in house.store.scores(since)
-    ]
+    since = NOW - REMEMBERED
+    days = [Day(there(one.given), (one.score,), one.site) for one in house.store.scores(since)]
     days += [
         Day(
-            one.entry.written.astimezone(zone).date(),
+            there(one.entry.written),
             disturbed=one.entry.disturbed,
             constant=bool(one.entry.all_night),
             leg=one.entry.leg,

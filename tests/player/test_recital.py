@@ -14,7 +14,7 @@ from coach.domain.triage import Finding, Reply
 from coach.domain.unattended import ASKED, BEFORE, IF_SO, STOP_IF, chapters
 from coach.player.doorway import Doorway
 from coach.player.recital import RINGING, EmptyStage, RecitalClock, recite
-from coach.player.recital_plan import NOT_ASKED, NOTHING_LEFT, Recital, plan_recital
+from coach.player.recital_plan import NOT_ASKED, Recital, plan_recital
 from coach.player.recorder import Recorder
 from coach.player.refusal import Refused
 from coach.player.speaker import LATE, Speaker
@@ -140,7 +140,10 @@ def test_a_routine_of_which_nothing_is_left_is_no_file() -> None:
         exercises=(replace(house.library.exercises()["cat-cow"], instead=()),),
     )
     refused = plan_recital(door(house), replace(entry, routine=bare))
-    assert refused == Refused(Outcome.LEFT, NOTHING_LEFT)
+    assert refused == Refused(
+        Outcome.LEFT,
+        "Your cautions leave no exercise of this routine. Another one may suit you.",
+    )
 
 
 def test_how_much_is_said_can_be_chosen() -> None:

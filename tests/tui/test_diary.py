@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from coach.domain.diary_entry import DiaryEntry, Quality, Spread
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, Quality, Spread
 from coach.tui.widgets.field_row import FieldRow
 from tests.player.house import content
 from tests.tui.house import Floor
@@ -143,6 +143,18 @@ async def test_the_first_page_has_one_fact_where_there_is_room() -> None:
         floor.store.write_entry(DiaryEntry(floor.clock.wall() - timedelta(days=days), pain))
     async with floor.opened(140, 45):
         assert "Your last flare was back to 3 or less after 5 days." in floor.seen
+
+
+async def test_a_score_stays_with_the_activity_that_it_was_given_to() -> None:
+    floor = Floor()
+    for days, name, score in ((9, "walking", 8), (2, "lifting", 1)):
+        moment = floor.clock.wall() - timedelta(days=days)
+        floor.store.tell_episode(EpisodeFacts(moment, activities=(name,)))
+        floor.store.write_entry(DiaryEntry(moment, 1, activities=(score,)))
+    async with floor.opened() as floor:
+        await floor.press("l")
+        assert "walking: 8" in floor.seen
+        assert "lifting: 1" in floor.seen
 
 
 async def test_the_episode_is_offered_once_and_can_be_told() -> None:

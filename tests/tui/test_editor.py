@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from coach.tui.screens.editor import EditorScreen
 from coach.tui.widgets.exercise_figure import ExerciseFigure
@@ -256,6 +257,98 @@ async def test_a_click_goes_to_a_step(floor: Floor) -> None:
         await floor.pilot.click("#steps", offset=(4, 3))
         await floor.press("x")
         assert step_names(floor) == ["Child's pose", "Rest"]
+
+
+LONG = LEAFLET + "".join(
+    f"  - exercise: {name}\n" for name in ("bridge", "cat-cow", "child-pose", "bridge")
+)
+
+
+async def test_keys_that_come_all_at_once_end_where_they_lead(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(floor).write_text(LONG)
+    shown: list[int] = []
+    show = EditorScreen._show
+
+    def counted(screen: EditorScreen, at: tuple[int, ...] | None = None, told: str = "") -> None:
+        shown.append(screen._at)
+        show(screen, at, told)
+
+    async with floor.opened():
+        await open_editor(floor)
+        monkeypatch.setattr(EditorScreen, "_show", counted)
+        await floor.burst(*["down"] * 4)
+        for _ in range(5):
+            await floor.pilot.pause()
+        assert len(shown) == 4
+        await floor.press("x")
+        assert floor.label("told") == "Cat-cow is deleted. u brings it back."
+        assert step_names(floor) == [
+            "Child's pose",
+            "Rest",
+            "Cat-cow",
+            "Hip raise",
+            "Child's pose",
+            "Hip raise",
+        ]
+
+
+async def test_a_name_typed_and_taken_at_once_is_the_one_that_the_arrow_leads_to(
+    floor: Floor,
+) -> None:
+    async with floor.opened():
+        await open_editor(floor)
+        await floor.press("a", *"knee", "down", "enter")
+        slowly = step_names(floor)[1]
+        await floor.press("u", "a")
+        await floor.burst(*"knee", "down", "enter")
+        for _ in range(5):
+            await floor.pilot.pause()
+        assert step_names(floor)[1] == slowly
+
+
+async def test_keys_that_come_all_at_once_choose_a_routine(floor: Floor) -> None:
+    async with floor.opened():
+        await floor.press("r", "home")
+        titles = [floor.label("title")]
+        for _ in range(4):
+            await floor.press("down")
+            titles.append(floor.label("title"))
+        await floor.press("home")
+        await floor.burst(*["down"] * 4)
+        for _ in range(5):
+            await floor.pilot.pause()
+        assert floor.label("title") == titles[4]
+
+
+async def test_a_value_stays_whole_and_what_follows_stands_below_the_first(floor: Floor) -> None:
+    long = "    sets: 2\n    rest: 1m30s\n    sides: each\n"
+    file(floor).write_text(
+        LEAFLET.replace("child-pose\n", "child-pose\n" + long)
+        + "  - say: Now that was the first half, and a glass of water is a good idea here\n"
+        + "  - repeat: 2\n    steps:\n      - exercise: child-pose\n"
+        + long.replace("    ", "        ")
+    )
+    async with floor.opened(80, 24):
+        await open_editor(floor)
+        left = floor.app.screen.query_one(OptionList).region
+        lines = [line[left.x : left.right].rstrip() for line in floor.seen.splitlines()]
+        steps = [line for line in lines[left.y : left.bottom] if line]
+        assert steps == [
+            "Child's pose",
+            " [3 reps]  hold 20 s   2 sets",
+            "  rest 1 min 30 s   each side",
+            "Rest  30 s",
+            "Cat-cow",
+            "  5-10 reps",
+            "\u201cNow that was the first half, and a",
+            "  glass of water is a good idea here\u201d",
+            "Repeat these 1 step  2 times",
+            "  Child's pose",
+            "    3 reps   hold 20 s   2 sets",
+            "    rest 1 min 30 s   each side",
+        ]
 
 
 async def test_a_routine_with_mistakes_is_not_opened(floor: Floor) -> None:

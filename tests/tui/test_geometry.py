@@ -44,7 +44,7 @@ def shown(floor: Floor) -> dict[Widget, Region]:
     return found
 
 
-FEW_SIZES = [(20, 5), (40, 12), (60, 18), (80, 24), (140, 45), (300, 100)]
+FEW_SIZES = [(20, 5), (40, 12), (80, 24), (140, 45)]
 """What the screens that don't change as they go are looked at in."""
 
 

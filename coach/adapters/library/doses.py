@@ -1,37 +1,35 @@
 """Doses from a file, and what of them can't stand together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from math import ceil
 from typing import Final
 
 import yaml
 
+from coach.adapters.library import scalars
 from coach.adapters.library.checking import at
 from coach.adapters.library.models import DoseKeys
-from coach.adapters.library.nodes import key_place, pair
+from coach.adapters.library.nodes import key_place, pair, plain
 from coach.adapters.library.problems import Report, quoted
-from coach.adapters.library.scalars import LEAST_PHASE
-from coach.domain.dose import Dose, Reps, Seconds, Sides, Tempo
+from coach.adapters.library.scalars import LEAST_PHASE, ScalarError
+from coach.domain.dose import Breaths, Dose, Reps, Seconds, Sides, Tempo
 from coach.domain.exercise import Exercise
 
 _BOTH: Final = (Sides.EACH, Sides.ALTERNATE)
+_SOME_HOLD: Final = Seconds(1.0)
+_PARSERS: Final[dict[str, tuple[Callable[[object], object], object]]] = {
+    "reps": (scalars.reps, Reps(1, 1)),
+    "hold": (scalars.hold, _SOME_HOLD),
+    "time": (scalars.time, 1.0),
+    "sets": (scalars.sets, 1),
+}
+"""How each key that other keys depend on is read, and what stands in for it where it can't be."""
 
 
 def dose_of(keys: DoseKeys, node: yaml.Node, report: Report) -> Dose:
     """The dose that a group gives; what contradicts itself goes into the report."""
-    if keys.time is not None:
-        for name in ("reps", "hold", "sets"):
-            if pair(node, name) is not None:
-                report.add(
-                    *key_place(node, (name,)),
-                    f'"{name}" can\'t stand beside "time": it is one or the other',
-                )
-    elif isinstance(keys.reps, tuple) and keys.sets is not None:
-        report.add(
-            *key_place(node, ("sets",)),
-            '"sets" can\'t stand beside a list of reps: the list has a number for each set',
-        )
+    check_pairs(node, report)
     listed = isinstance(keys.reps, tuple)
     return Dose(
         reps=keys.reps if isinstance(keys.reps, Reps) else None,
@@ -43,6 +41,58 @@ def dose_of(keys: DoseKeys, node: yaml.Node, report: Report) -> Dose:
         sides=keys.sides,
         tempo=keys.tempo,
     )
+
+
+def check_pairs(node: yaml.Node, report: Report) -> None:
+    """Report the keys of a dose that can't stand together, whatever their values are."""
+    reps = pair(node, "reps")
+    if pair(node, "time") is not None:
+        for name in ("reps", "hold", "sets"):
+            if pair(node, name) is not None:
+                report.add(
+                    *key_place(node, (name,)),
+                    f'"{name}" can\'t stand beside "time": it is one or the other',
+                )
+    elif reps is not None and isinstance(reps.value, yaml.SequenceNode) and pair(node, "sets"):
+        report.add(
+            *key_place(node, ("sets",)),
+            '"sets" can\'t stand beside a list of reps: the list has a number for each set',
+        )
+
+
+def meant_dose(node: yaml.Node) -> Dose:
+    """The dose of a group with mistakes, to look for others: what can't be read is made up."""
+    found: dict[str, object] = {}
+    for name, (parse, made_up) in _PARSERS.items():
+        if (given := pair(node, name)) is not None:
+            try:
+                found[name] = parse(plain(given.value))
+            except ScalarError:
+                found[name] = made_up
+    reps, hold, time, sets = (found.get(name) for name in _PARSERS)
+    tempo = _meant_tempo(node)
+    if tempo is None and pair(node, "tempo") is not None:
+        hold = hold or _SOME_HOLD  # the tempo may be what gives it
+    return Dose(
+        reps=reps if isinstance(reps, Reps) else None,
+        descending=reps if isinstance(reps, tuple) else None,
+        hold=hold if isinstance(hold, Seconds | Breaths) else None,
+        time=time if isinstance(time, float) else None,
+        sets=sets if isinstance(sets, int) and not isinstance(reps, tuple) else None,
+        tempo=tempo,
+    )
+
+
+def _meant_tempo(node: yaml.Node) -> Tempo | None:
+    """The tempo of a group with mistakes: its phases, with made-up seconds in a wrong one."""
+    given = pair(node, "tempo")
+    value = plain(given.value) if given is not None else None
+    try:
+        return scalars.tempo(value)
+    except ScalarError:
+        return (
+            Tempo(phases=tuple((name, 1.0) for name in value)) if isinstance(value, dict) else None
+        )
 
 
 def fitted(dose: Dose, exercise: Exercise, node: yaml.Node, report: Report) -> Dose:

@@ -62,7 +62,9 @@ def file_warnings(library: "YamlLibrary", path: Path, today: date | None) -> lis
     routine, _ = library.read_routine(path, path.stem, Origin.FILE, data)
     if routine is None:
         return []
-    return routine_warnings(document, routine, library.exercises(), today)
+    return routine_warnings(
+        document, routine, library.exercises(), library.bundled_exercises(), today
+    )
 
 
 def programme_in(library: "YamlLibrary", path: Path) -> Programme:

@@ -56,6 +56,11 @@ class Indents:
         """
         unsure, self.unsure = self.unsure, False
         first = hyphens[0] if hyphens else column
+        above = self._repeated(first) if hyphens else ""
+        if above:
+            end = start + indent + max(1, len(rest))
+            self._tell(number, start + indent, end, '"steps:" is missing above this',
+                       'steps: on a line of its own, right below "repeat"')  # fmt: skip
         right, why, expected = self._right(first, bool(hyphens), key, rest)
         moved = right - first
         if moved and (not unsure or why):
@@ -71,9 +76,20 @@ class Indents:
             self._push(_Level(column + moved, False, key, number))
         if key or hyphens:
             self._opens = opens if key else ("" if rest else ":")
-        if not moved:
+        if not moved and not above:
             return None
-        return Mend(start, start + indent, " " * max(0, indent + moved))
+        return Mend(start, start + indent, above + " " * max(0, indent + moved))
+
+    def _repeated(self, column: int) -> str:
+        """The line that is missing where list items stand right below a ``repeat``; or nothing."""
+        if not self._levels or self._opens != "=":
+            return ""
+        last = self._levels[-1]
+        if last.key != "repeat" or last.items or column < last.column:
+            return ""
+        self._push(_Level(last.column, False, "steps", last.line))
+        self._opens = ":"
+        return " " * last.column + "steps:\n"
 
     def _right(self, first: int, item: bool, key: str, rest: str) -> tuple[int, str, str]:
         """Where a line belongs that begins in the column ``first``; why, where that differs."""

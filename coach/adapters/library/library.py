@@ -85,6 +85,10 @@ class YamlLibrary:
         """Every exercise by its id, own ones first where two have the same."""
         return self.shelf(Origin.OWN).exercises
 
+    def bundled_exercises(self) -> Mapping[str, Exercise]:
+        """The exercises that come with the coach, by id, whatever own one shadows them."""
+        return self.shelf(Origin.BUNDLED).exercises
+
     def own_exercises(self) -> frozenset[str]:
         """The ids of the exercises that are the person's own."""
         return self._exercises.own_ids()
@@ -289,11 +293,12 @@ class YamlLibrary:
     ) -> tuple[Routine | None, tuple[Problem, ...]]:
         """The routine in these bytes, as the file at ``path``, and everything that is wrong.
 
-        With ``listen`` its sound files and figures are looked at as well.
+        With ``listen`` its sound files and figures are looked at as well, and whether there is
+        anything to do in it: without that it is listed, and says so when it is played.
         """
         from coach.adapters.library.document import open_document  # noqa: PLC0415
         from coach.adapters.library.figures import check_figures  # noqa: PLC0415
-        from coach.adapters.library.routine_file import read_routine  # noqa: PLC0415
+        from coach.adapters.library.routine_file import check_work, read_routine  # noqa: PLC0415
         from coach.adapters.library.routine_sounds import check_files  # noqa: PLC0415
 
         document = open_document(str(path), data)
@@ -308,6 +313,7 @@ class YamlLibrary:
                 reliefs=self.relief_titles() if b"relief" in data else {},
             )
             if listen:
+                check_work(document, routine)
                 check_files(document)
                 check_figures(document)
         except TooManyProblemsError:

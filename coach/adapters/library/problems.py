@@ -14,6 +14,10 @@ MOST_PROBLEMS: Final = 100
 _LONGEST_WORD: Final = 40
 _SHOWN: Final = 100
 _NEAR: Final = 0.7
+_MARGIN: Final = 8
+"""The columns before a line of the file: its number and a stroke."""
+_NARROWEST: Final = 20
+MOVED_IN: Final = " " * 4
 
 
 class TooManyProblemsError(Exception):
@@ -198,34 +202,62 @@ def quoted(text: str, most: int = 40) -> str:
     return f'"{text}"' if len(text) <= most else f'"{text[: most - 3]}..."'
 
 
-def render(problem: Problem) -> str:
-    """A problem as lines of text: what and where, the line itself, the piece marked below it."""
+def render(problem: Problem, width: int | None = None) -> str:
+    """A problem as lines of text: what and where, the line itself, the piece marked below it.
+
+    With the ``width`` of a terminal no line is longer: the words go on in the next line, moved in.
+    """
     warns = problem.severity is Severity.WARNING
     what = f"warning: {problem.message}" if warns else problem.message
-    head = f"{printable(problem.file)}:{problem.line}:{problem.column}: {what}"
+    place = f"{printable(problem.file)}:{problem.line}:{problem.column}: "
     if problem.nearest:
-        head += f"; did you mean {quoted(problem.nearest)}?"
-    lines = [head]
+        what += f"; did you mean {quoted(problem.nearest)}?"
+    # Only the words are wrapped: whoever copies the place wants it whole.
+    lines = wrapped(place, what, width, MOVED_IN)
     if problem.source.strip():
-        line, column, width = _window(problem)
+        line, column, wide = _window(problem, width)
         margin = f"{problem.line:>5} | "
         pad = " " * (len(margin) - 2) + "| "
-        before = sum(_cells(char) for char in line[:column])
-        marked = sum(_cells(char) for char in line[column : column + width])
+        before, marked = _wide(line[:column]), _wide(line[column : column + wide])
         lines += [margin + line, pad + " " * before + "^" * max(1, marked)]
     if problem.expected:
-        lines.append(f"        {'' if warns else 'expected: '}{problem.expected}")
+        label = "" if warns else "expected: "
+        lines += wrapped(" " * 8, f"{label}{problem.expected}", width, " " * 10)
     return "\n".join(lines)
 
 
-def _window(problem: Problem) -> tuple[str, int, int]:
+def wrapped(before: str, text: str, width: int | None, indent: str) -> list[str]:
+    """``before`` and ``text`` in one line; with a ``width``, in lines that break between words.
+
+    ``before`` is never broken, and lines that follow begin with ``indent``.
+    """
+    if width is None:
+        return [before + text]
+    lines, line = [], before
+    for word in text.split(" "):
+        blank = line in (before, indent)
+        if line.strip() and _wide(line) + (not blank) + _wide(word) >= width:
+            lines.append(line.rstrip())
+            line, blank = indent, True
+        line += word if blank else f" {word}"
+    return [*lines, line]
+
+
+def _window(problem: Problem, width: int | None) -> tuple[str, int, int]:
     """The part of a long line around the marked piece, and where the piece is in it."""
     # Each character stays one character, so that the column still fits.
     line = printable(problem.source.replace("\t", " "))
     column = problem.column - 1
-    first = max(0, column - _SHOWN // 2) if len(line) > _SHOWN else 0
-    shown = line[first : first + _SHOWN].rstrip()
+    most = _SHOWN
+    if width is not None:
+        most = min(most, max(_NARROWEST, width - _MARGIN - 1) // max(1, *map(_cells, line)))
+    first = max(0, column - most // 2) if len(line) > most else 0
+    shown = line[first : first + most].rstrip()
     return shown, column - first, min(problem.width, max(1, len(shown) - (column - first)))
+
+
+def _wide(text: str) -> int:
+    return sum(map(_cells, text))
 
 
 def _cells(char: str) -> int:

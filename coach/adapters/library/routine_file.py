@@ -21,7 +21,16 @@ from coach.adapters.library.scalars import ScalarError, ident
 from coach.adapters.library.shelf import Shelf
 from coach.adapters.library.steps import StepReader, written_out
 from coach.domain.exercise import Exercise
-from coach.domain.routine import Defaults, Needs, Routine
+from coach.domain.routine import (
+    Defaults,
+    Needs,
+    PainCheckStep,
+    RepeatStep,
+    RestStep,
+    Routine,
+    SayStep,
+    Step,
+)
 
 MOST_STEPS: Final = 2_000
 MOST_PHASES: Final = 20_000
@@ -82,6 +91,23 @@ def read_routine(
         sounds=sounds,
         level=model.level,
         needs=_needs(model.needs),
+    )
+
+
+def check_work(document: Document, routine: Routine | None) -> None:
+    """Report a routine in which there is nothing to do; it is read all the same."""
+    if document.root is not None and routine is not None and not _has_work(routine.steps):
+        spot = _key(document.root, "steps")
+        document.report.add(*spot, "there is no exercise here", expected="at least one exercise")
+
+
+def _has_work(steps: tuple[Step, ...]) -> bool:
+    """Whether there is anything to do in these steps: an exercise, or relief."""
+    return any(
+        _has_work(step.steps)
+        if isinstance(step, RepeatStep)
+        else not isinstance(step, RestStep | SayStep | PainCheckStep)
+        for step in steps
     )
 
 

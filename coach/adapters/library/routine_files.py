@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from coach.adapters.library.files import MOST_BYTES, UnreadableFileError, read_bytes, yaml_files
@@ -63,7 +64,8 @@ class YamlRoutineFiles:
     def save(self, file: RoutineText, text: str, *, over: bool = False) -> RoutineText:
         """Write a text at once and as a whole; the version before it is kept beside the file.
 
-        ``over`` writes over what somebody else has written meanwhile (which is kept too).
+        ``over`` writes over what somebody else has written meanwhile. That is kept under a name
+        which no later save takes, ``NAME~2~``.
 
         Raises:
             UnwritableError: if that can't be done. Nothing is lost then.
@@ -79,12 +81,13 @@ class YamlRoutineFiles:
         there = _bytes(path) if os.path.lexists(path) else None
         if there == data:
             return saved
-        if there is not None and not over and _stamp(there) != file.stamp:
-            raise _elsewhere(path)
         if there is not None:
+            theirs = _stamp(there) != file.stamp
+            if theirs and not over:
+                raise _elsewhere(path)
             # A link of one's own to a bundled file gives way to a file of one's own.
-            replace_file(path, data, follow=not self._bundled(path))
-            return saved
+            kept = replace_file(path, data, follow=not self._bundled(path), keep=theirs)
+            return replace(saved, kept=str(kept)) if kept is not None else saved
         try:
             write_new(path, text)
         except TakenError:  # at this very moment

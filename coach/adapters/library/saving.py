@@ -2,7 +2,8 @@
 
 The new text is written to a file of its own in the same folder, put onto the disk and then
 renamed: whoever reads meanwhile, and whoever finds the files after a crash, has the one or the
-other. The version before is ``NAME~`` beside it, which is no name of a YAML file to the library.
+other. The version before is ``NAME~`` beside it, and what somebody else wrote meanwhile ``NAME~2~``
+and so on; none of these is a name of a YAML file to the library.
 """
 
 import errno
@@ -10,6 +11,7 @@ import os
 import secrets
 import stat
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -69,11 +71,14 @@ def write_new(path: Path, text: str, *, over: bool = False) -> None:
         raise UnwritableError(sentence(path, error)) from None
 
 
-def replace_file(path: Path, data: bytes, *, follow: bool = True) -> None:
+def replace_file(
+    path: Path, data: bytes, *, follow: bool = True, keep: bool = False
+) -> Path | None:
     """Put ``data`` in the place of a file's, whose version before is kept beside it.
 
     The file's rights stay, and a link stays one, unless ``follow`` says that the link itself is
-    to be replaced. A file that isn't there is made, its folders too.
+    to be replaced. A file that isn't there is made, its folders too. With ``keep`` the version
+    before is also kept under a name that no later save takes, which is given.
 
     Raises:
         UnwritableError: if that can't be done. The file is as it was then.
@@ -87,7 +92,10 @@ def replace_file(path: Path, data: bytes, *, follow: bool = True) -> None:
             raise PermissionError(errno.EACCES, "read-only")
         mode = before[1] if before is not None and follow else None
         fresh = _write_beside(target, data, mode)
+        kept = None
         try:
+            if before is not None and keep:
+                kept = _keep(target, *before)
             # Only now that there is room for the new one does an older backup give way.
             if before is not None:
                 _put(target.with_name(f"{target.name}~"), *before)
@@ -98,6 +106,7 @@ def replace_file(path: Path, data: bytes, *, follow: bool = True) -> None:
         _settle(target.parent)
     except (OSError, ValueError) as error:
         raise UnwritableError(sentence(path, error)) from None
+    return kept
 
 
 def make_folders(folder: Path) -> None:
@@ -147,6 +156,21 @@ def _before(target: Path) -> tuple[bytes, int]:
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.EINVAL, "not a file")
     return target.read_bytes(), stat.S_IMODE(found.st_mode)
+
+
+def _keep(target: Path, data: bytes, mode: int) -> Path:
+    """Write a version of ``target`` under the first name of its own: ``leaflet.yaml~2~``."""
+    fresh = _write_beside(target, data, mode)
+    try:
+        for number in count(2):
+            path = target.with_name(f"{target.name}~{number}~")
+            with suppress(FileExistsError):
+                _take_name(fresh, path)
+                return path
+    finally:
+        with suppress(FileNotFoundError):
+            fresh.unlink()
+    raise AssertionError
 
 
 def _put(target: Path, data: bytes, mode: int | None) -> None:

@@ -119,7 +119,8 @@ _OFTEN: Final = {"once": 1, "twice": 2, "thrice": 3}
 
 def _in_digits(text: str, low: int, high: int) -> str:
     """The number that a word or "3 times" stands for, as it has to be written; else nothing."""
-    word = re.sub(r" ?(times|x|reps?|sets?|breaths?|\N{MULTIPLICATION SIGN})$", "", text.casefold())
+    word = text.casefold().rstrip(",;. ")
+    word = re.sub(r" ?(times|x|reps?|sets?|breaths?|\N{MULTIPLICATION SIGN})$", "", word)
     number = _OFTEN.get(word, _WORDS.index(word) if word in _WORDS else -1)
     if re.fullmatch("[0-9]{1,3}", word) and word.isascii():
         number = int(word)
@@ -159,8 +160,13 @@ def _meant_length(text: str) -> str:
     """What is expected in place of a text that is no duration, as near as it can be told."""
     if re.fullmatch(r"[0-9]+,[0-9]+ ?[hms]?", text):
         return text.replace(",", ".") + ", with a point"
-    if re.fullmatch(r"[0-9]+[hms]? ?(?:-|\N{EN DASH}|to) ?[0-9]+ ?[hms]?", text):
-        return "one duration, such as 20s: only reps can be a range"
+    if span := _SPAN.fullmatch(text):
+        least, unit = span[1], (span[2] or span[3])[:1].casefold() or "s"
+        return f"one duration, such as {least}{unit}: only reps can be a range"
+    if inches := re.fullmatch(_INCHES, text):
+        return f"{inches[1]}s"
+    if text.endswith((",", ";")) and _PARTS.fullmatch(text[:-1]):
+        return f"{text[:-1]}, without the {'comma' if text[-1] == ',' else 'semicolon'}"
     if re.fullmatch(r"[0-9]+:[0-9]+(:[0-9]+)?", text):
         return "minutes and seconds such as 1:05, with two digits and up to 59 behind the colon"
     if text.casefold() in _NOT:
@@ -168,6 +174,12 @@ def _meant_length(text: str) -> str:
     return DURATION
 
 
+_UNIT: Final = r"(h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|)"
+_SPAN: Final = re.compile(
+    rf"({_NUMBER}) ?{_UNIT} ?(?:-|\N{{EN DASH}}|to) ?{_NUMBER} ?{_UNIT}", re.IGNORECASE
+)
+_INCHES: Final = rf"({_NUMBER}) ?(?:\"|''|\N{{DOUBLE PRIME}}|\N{{RIGHT DOUBLE QUOTATION MARK}})"
+"""Seconds as a leaflet writes them."""
 _NOT: Final = frozenset({"no", "off", "false", "none", "n"})
 
 
@@ -226,6 +238,13 @@ def hold(value: object) -> Hold:
 
 _BY_SET: Final = re.compile(r"([1-9][0-9]?) ?[x\N{MULTIPLICATION SIGN}*] ?([1-9][0-9]{0,2})")
 
+_A_SIDE: Final = re.compile(
+    r"([1-9][0-9]{0,2}(?:-[1-9][0-9]{0,2})?) ?(?:x|times|reps?|\N{MULTIPLICATION SIGN})? ?"
+    r"(?:/|per|each|every|an?|(?:on )?(?:each|both)) ?(?:sides?|legs?|arms?|way)",
+    re.IGNORECASE,
+)
+"""Reps for each side, in one value."""
+
 
 def reps(value: object) -> Reps | tuple[int, ...]:
     """Reps: ``8``, a range ``5-10``, or a list for descending sets, ``[3, 2, 1]``."""
@@ -241,6 +260,11 @@ def reps(value: object) -> Reps | tuple[int, ...]:
     span = re.fullmatch(r"([0-9]+) ?(?:-|\N{EN DASH}|to) ?([0-9]+)", text)
     if span is None:
         if not re.fullmatch(r"[+-]?[0-9.]+", text):
+            if a_side := _A_SIDE.fullmatch(text):
+                raise ScalarError(
+                    f"{quoted(text)} is not a number of reps",
+                    expected=f"reps: {a_side[1]} and sides: each, each on a line of its own",
+                )
             if by_set := _BY_SET.fullmatch(text):
                 wanted = f"sets: {by_set[1]} and reps: {by_set[2]}, each on a line of its own"
             raise ScalarError(
@@ -303,14 +327,42 @@ def member(kind: type[E_], what: str) -> Callable[[object], E_]:
     return parse
 
 
-sides = member(Sides, "choice of sides")
+_one_of_sides = member(Sides, "choice of sides")
+_LEFT_RIGHT: Final = re.compile(
+    r"(l|left)(?: side)?|(r|right)(?: side)?"
+    r"|(?:l|left)(?: ?[,/&+] ?| and | then |, then )(?:r|right)",
+    re.IGNORECASE,
+)
+
+
+def sides(value: object) -> Sides:
+    """Which side works."""
+    try:
+        return _one_of_sides(value)
+    except ScalarError as error:
+        meant = _LEFT_RIGHT.fullmatch(one(value)) if isinstance(value, str) else None
+        if meant is None:
+            raise
+        wanted = "left" if meant[1] else "right" if meant[2] else "each, one side after the other"
+        raise ScalarError(error.message, expected=wanted) from None
+
+
 voice = member(VoiceLevel, "voice")
 
 
 def setup(value: object) -> Setup:
     """A set-up: a duration, or ``ready``."""
     text = one(value, DURATION + ", or ready")
-    return Ready.WAIT if text.casefold() == Ready.WAIT.value else setup_seconds(text)
+    if text.casefold() == Ready.WAIT.value:
+        return Ready.WAIT
+    try:
+        return setup_seconds(text)
+    except ScalarError as error:
+        if not text.isalpha():
+            raise
+        ready = Ready.WAIT.value
+        wanted = f"{error.expected}; or {ready}"
+        raise ScalarError(error.message, expected=wanted, word=text, candidates=(ready,)) from None
 
 
 def tempo(value: object) -> Tempo:

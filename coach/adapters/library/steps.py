@@ -7,7 +7,7 @@ from typing import Final
 import yaml
 
 from coach.adapters.library.checking import validate
-from coach.adapters.library.doses import dose_of, fitted, phases_in
+from coach.adapters.library.doses import check_pairs, dose_of, fitted, meant_dose, phases_in
 from coach.adapters.library.exercise_file import find
 from coach.adapters.library.models import (
     STEP_MODELS,
@@ -241,9 +241,13 @@ class StepReader:
             # "repeat" itself is wrong; the mistakes in what it repeats count as well.
             self.steps(node, key)
         elif kind is ExerciseStepModel:
+            # So do those of keys that can't stand together, whichever value is wrong.
+            check_pairs(node, self._report)
             named = pair(node, "exercise")
             if named is not None and isinstance(named.value, yaml.ScalarNode):
-                self._find(named.value.value, node)
+                name = self._find(named.value.value, node)
+                if name is not None:
+                    fitted(meant_dose(node), self._shelf.exercises[name], node, self._report)
         return None
 
     def _find(self, name: str, node: yaml.Node) -> str | None:

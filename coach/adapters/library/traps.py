@@ -16,11 +16,13 @@ from coach.adapters.library.problems import Report, quoted
 from coach.adapters.library.quoting import first_of_flow, unclosed, value_trap
 
 MOST_LINES: Final = 5_000
-_SPACES: Final = "\u00a0\u2007\u2009\u202f\u3000"
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""The spaces that are no U+0020, as a part of a pattern."""
 _ODD_SPACE: Final = re.compile(f"[{_SPACES}]+")
 _BULLET: Final = re.compile(r"([•·*\u2013\u2014\u2212]|[0-9]{1,2}[.)])[ \u00a0]?(?=\S)")
 _ACCIDENT: Final = re.compile(
-    rf"(?:-|[{_SPACES}]+|-[{_SPACES}]|(?:[•·\u2013\u2014\u2212]|[0-9]{{1,2}}[.)])[ {_SPACES}]?)"
+    rf"(?:-|[{_SPACES}][ {_SPACES}]*(?:-[ {_SPACES}]*)?|-[{_SPACES}]|"
+    rf"(?:[•·\u2013\u2014\u2212]|[0-9]{{1,2}}[.)])[ {_SPACES}]?)"
     r"([A-Za-z][A-Za-z_-]*)"
     r"|([A-Za-z][A-Za-z_-]*)[:\uff1a]"
 )
@@ -118,7 +120,7 @@ class Traps:
             self._indents.unsure = True
         elif odd := _ODD_SPACE.search(indent):
             where = start + odd.start()
-            self._tell(number, where, start + odd.end(), _odd(odd[0]), "ordinary spaces")
+            self._tell(number, where, start + odd.end(), _special(odd[0]))
         return len(indent)
 
     def _hyphen(self, number: int, start: int, text: str, place: int) -> tuple[int, int] | None:
@@ -260,6 +262,10 @@ class Traps:
     def _tell(self, number: int, start: int, end: int, message: str, expected: str = "") -> None:
         self.lines.add(number)
         self._report.add(start, max(end, start + 1), message, expected=expected)
+
+
+def _special(spaces: str) -> str:
+    return f"this is a special space (U+{ord(spaces[0]):04X}); indent with ordinary spaces"
 
 
 def _odd(spaces: str) -> str:

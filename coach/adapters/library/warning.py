@@ -10,6 +10,7 @@ from coach.adapters.library.document import Document
 from coach.adapters.library.nodes import first_place, pair, pairs, place
 from coach.adapters.library.order_warning import order_warnings
 from coach.adapters.library.problems import MOST_PROBLEMS, Source
+from coach.adapters.library.remark_warning import remark_warnings
 from coach.domain.beyond import beyond, long_hold, rest_words_beyond, words_beyond
 from coach.domain.exercise import Exercise
 from coach.domain.routine import ExerciseStep, RepeatStep, RestStep, Routine, Step
@@ -24,11 +25,16 @@ _MONTHS: Final = (
 
 
 def routine_warnings(
-    document: Document, routine: Routine, library: Mapping[str, Exercise], today: date | None
+    document: Document,
+    routine: Routine,
+    library: Mapping[str, Exercise],
+    usual: Mapping[str, Exercise],
+    today: date | None,
 ) -> list[Problem]:
     """The warnings for a routine's file, in the order of its lines.
 
-    ``library`` are the exercises that it can name besides its own. Without ``today`` nothing is
+    ``library`` are the exercises that it can name besides its own, ``usual`` those that say how
+    much is usual, whatever an own one of the same id says. Without ``today`` nothing is
     said of the day until which it is meant.
     """
     if document.root is None:
@@ -36,11 +42,12 @@ def routine_warnings(
     root, source = document.root, document.report.source
     prescribed = bool(routine.prescribed_by)
     found = order_warnings(document, routine, library)
+    found += remark_warnings(root, source)
     found += _expired(root, source, routine, today)
     known = {**library, **{one.id: one for one in routine.exercises}}
     steps = pair(root, "steps")
     if steps is not None:
-        found += _steps(steps.value, source, routine.steps, known, prescribed=prescribed)
+        found += _steps(steps.value, source, routine.steps, known, None if prescribed else usual)
     for node, exercise in zip(_definitions(root), routine.exercises, strict=False):
         found += _exercise(node, source, exercise, prescribed=prescribed)
     return sorted(found, key=lambda one: (one.line, one.column))[:MOST_PROBLEMS]
@@ -50,7 +57,8 @@ def exercise_warnings(document: Document, exercise: Exercise) -> list[Problem]:
     """The warnings for an exercise's file, in the order of its lines."""
     if document.root is None:
         return []
-    found = _exercise(document.root, document.report.source, exercise, prescribed=False)
+    found = list(_exercise(document.root, document.report.source, exercise, prescribed=False))
+    found += remark_warnings(document.root, document.report.source)
     return sorted(found, key=lambda one: (one.line, one.column))
 
 
@@ -74,20 +82,22 @@ def _steps(
     source: Source,
     steps: Sequence[Step],
     known: Mapping[str, Exercise],
-    *,
-    prescribed: bool,
+    usual: Mapping[str, Exercise] | None,
 ) -> Iterator[Problem]:
-    """The warnings for a list of steps; the nodes and the values are in the same order."""
+    """The warnings for a list of steps; the nodes and the values are in the same order.
+
+    Without ``usual`` nothing is said of their doses.
+    """
     for item, step in zip(node.value, steps, strict=True):
         match step:
-            case ExerciseStep() if step.exercise in known and not prescribed:
-                for one in beyond(step.dose, known[step.exercise]):
+            case ExerciseStep() if step.exercise in known and usual is not None:
+                for one in beyond(step.dose, known[step.exercise], usual.get(step.exercise)):
                     spot = _dose_place(item, one.key)
                     yield source.warning(*spot, one.found, one.usual)
             case RestStep() if (long := rest_words_beyond(step.say, step.seconds)) is not None:
                 yield source.warning(*place(item, ("say",)), long.found, long.better)
             case RepeatStep() if (inner := pair(item, "steps")) is not None:
-                yield from _steps(inner.value, source, step.steps, known, prescribed=prescribed)
+                yield from _steps(inner.value, source, step.steps, known, usual)
 
 
 def _dose_place(node: yaml.Node, key: str) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """The record of sessions: in an SQLite file, or in memory where no file can be written."""
 
 from collections.abc import Callable
-from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -56,8 +55,10 @@ def open_record(folder: Path, *, recorded: bool = True) -> Record:
     try:
         store = SqliteStore.open(folder / FILE)
     except RecordError as error:
+        from coach.adapters.store.taking_over import take_over  # noqa: PLC0415 - seldom needed
+
         store = MemoryStore((str(error),))
-        _take_over(folder / FILE, store)
+        take_over(folder / FILE, store)
     journal = store if recorded else UnrecordedJournal(store, store)
     return Record(journal, store, store)
 
@@ -90,21 +91,3 @@ def read_record(folder: Path, read: Callable[[SqliteStore], T]) -> T | None:
     if notices:
         raise RecordError(" ".join(notices))
     return found
-
-
-def _take_over(path: Path, store: MemoryStore) -> None:
-    """Read what stands in the way of a session out of a file that can't be written.
-
-    A file that can't be read either leaves the store as empty as it is.
-    """
-    import sqlite3  # noqa: PLC0415 - only where the record can't be opened
-
-    from coach.adapters.store import queries  # noqa: PLC0415 - the same
-    from coach.adapters.store.safety import SafetyReader  # noqa: PLC0415 - the same
-
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        with suppress(sqlite3.Error, OSError, ValueError):
-            with closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection:
-                newest = next(iter(queries.sessions(connection, limit=1)), None)
-                store.take_over(SafetyReader(connection), newest)
-            return

@@ -7,7 +7,7 @@ from coach.adapters.store.ids import new_id
 from coach.adapters.store.queries import clean
 from coach.adapters.store.tables import Tables
 from coach.adapters.store.values import dump, load
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry, KeptFacts
 
 _COLUMNS = ("written",)
 """What is a column, with its zone, and not in the JSON beside it."""
@@ -72,3 +72,14 @@ class DiaryTables(Tables):
             if row is None:
                 return None
             return load(EpisodeFacts, row[2], written=moment(row[0], row[1]))
+
+    def all_episode_facts(self) -> tuple[KeptFacts, ...]:
+        """Everything that was ever said of an episode, in the order in which it was said."""
+        with self._reading():
+            rows = self._connection.execute(
+                "SELECT id, written, written_offset, data FROM episode_facts ORDER BY id"
+            ).fetchall()
+            return tuple(
+                KeptFacts(id, load(EpisodeFacts, data, written=moment(written, offset)))
+                for id, written, offset, data in rows
+            )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from coach.adapters.store.ids import new_id
-from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry
+from coach.domain.diary_entry import DiaryEntry, EpisodeFacts, KeptEntry, KeptFacts
 
 
 class DiaryMemory:
@@ -11,7 +11,7 @@ class DiaryMemory:
 
     def __init__(self) -> None:
         self._entries: dict[str, DiaryEntry] = {}
-        self._facts: EpisodeFacts | None = None
+        self._facts: list[KeptFacts] = []
 
     def write_entry(self, entry: DiaryEntry) -> str:
         """Keep an entry; its id, which orders by time."""
@@ -25,7 +25,7 @@ class DiaryMemory:
 
     def tell_episode(self, facts: EpisodeFacts) -> None:
         """Keep what was said of this episode, in place of what was said before."""
-        self._facts = facts
+        self._facts.append(KeptFacts(new_id(facts.written), facts))
 
     def entries(self, since: datetime | None = None) -> tuple[KeptEntry, ...]:
         """The entries from ``since`` on, or all, the oldest first."""
@@ -35,4 +35,8 @@ class DiaryMemory:
 
     def episode_facts(self) -> EpisodeFacts | None:
         """What was last said of this episode; ``None`` where nothing was."""
-        return self._facts
+        return self._facts[-1].facts if self._facts else None
+
+    def all_episode_facts(self) -> tuple[KeptFacts, ...]:
+        """Everything that was ever said of an episode, in the order in which it was said."""
+        return tuple(self._facts)

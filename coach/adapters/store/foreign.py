@@ -12,6 +12,7 @@ from typing import Final
 
 from coach.adapters.store.files import WITHOUT_RECORD, is_damage, reason
 from coach.adapters.store.schema import VERSION, migrate, version_of
+from coach.adapters.store.scores import has_odd_scores
 from coach.adapters.store.shape import Table, has_odd_values, tables_of
 from coach.adapters.store.sqlite import SqliteStore
 from coach.ports.journal import RecordError
@@ -67,6 +68,9 @@ def bring_up(copy: Path, shown: Path) -> None:
         if not _makes_sense(connection):
             raise _nonsense(shown)
     try:
+        with closing(sqlite3.connect(copy)) as connection:
+            if has_odd_scores(connection):
+                raise ValueError("no score")
         with SqliteStore.open(copy) as store:
             _read_all(store)
     except (RecordError, ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
@@ -179,9 +183,16 @@ def _read_all(store: SqliteStore) -> None:
         raise ValueError(store.notices[0])
     store.sessions()
     store.unfinished()
+    store.times_done()
     store.exercises_done()
     store.scores(EVER)
+    store.played(EVER)
+    store.given(EVER)
+    store.done(EVER)
+    store.session_days()
+    store.first_day()
     store.open_bars()
+    store.bars(EVER)
     store.cautions()
     store.gentle_since()
     store.lists_asked()
@@ -189,8 +200,10 @@ def _read_all(store: SqliteStore) -> None:
     store.doctor_lines()
     store.relief_rounds(EVER)
     store.new_episodes()
+    store.last_level_offered()
+    store.erased()
     store.entries()
-    store.episode_facts()
+    store.all_episode_facts()
 
 
 def is_same_file(one: Path, other: Path) -> bool:

@@ -2,14 +2,14 @@
 
 What a warning sign has barred stays barred: bars, the answers to them, the lines about a doctor
 and what else keeps somebody safe are not erased with a day or a session, and an open bar is not
-erased with everything either.
+erased with everything either. What hurt leaves as little as keeps the next sessions as easy.
 """
 
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -19,8 +19,9 @@ from coach.adapters.store.events import moment, stamp
 from coach.adapters.store.files import open_file
 from coach.adapters.store.foreign import failing
 from coach.adapters.store.locks import Locks
-from coach.adapters.store.safeguards import DIARY_FACTS, SAFETY, be_careful, still_matters
+from coach.adapters.store.safeguards import DIARY_FACTS, SAFETY, Past, be_careful, lost, past_of
 from coach.adapters.store.shape import SESSIONS, Table, tables_of
+from coach.domain.erased import Erased
 from coach.ports.journal import RecordError, SessionRecord
 from coach.ports.safety_record import Bar
 
@@ -39,8 +40,13 @@ class Chosen:
     everything: bool = False
     bars: tuple[Bar, ...] = ()
     """The open bars, which stay."""
-    careful: bool = False
-    """Whether a session is among it that hurt, or may have, and that still has a say."""
+    left: Erased | None = None
+    """What stays of sessions among it that hurt; ``None`` where nothing has to."""
+
+    @property
+    def careful(self) -> bool:
+        """Whether a session is among it that hurt, or may have, and that still has a say."""
+        return self.left is not None and bool(self.left.ambers)
 
     def count(self, table: str) -> int:
         """How many rows of a table it is."""
@@ -159,9 +165,16 @@ class Eraser:
     ) -> Chosen:
         bars = safety_queries.open_bars(self._connection)
         found = {name: ids for name, ids in rows.items() if ids}
-        return Chosen(
-            found, everything, bars, still_matters(self._connection, rows.get(SESSIONS, ()), now)
-        )
+        chosen = Chosen(found, everything, bars)
+        if everything:
+            left = lost(past_of(self._connection, now), Past(), now)
+        elif found:
+            # What stays shows only when the rest is gone: that is tried, and taken back.
+            with self._transaction(keeps=False):
+                left = self._delete(chosen, now)
+        else:
+            return chosen
+        return replace(chosen, left=left or None)
 
     # Erasing
 
@@ -172,21 +185,32 @@ class Eraser:
             RecordError: if a session among it is being played, or if it can't be done.
         """
         with failing(self._path, "written"), ExitStack() as stack:
-            self._hold(chosen, stack)
             self._connection.execute("PRAGMA secure_delete = ON")
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._delete(chosen, now)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+            with self._transaction():
+                self._hold(chosen, stack)
+                left = self._delete(chosen, now)
+                be_careful(self._connection, left, now)
             return self._scrub()
 
+    @contextmanager
+    def _transaction(self, *, keeps: bool = True) -> Iterator[None]:
+        """All of it or nothing; nothing at all unless it ``keeps`` it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            if keeps:
+                self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
     def _hold(self, chosen: Chosen, stack: ExitStack) -> None:
+        """Let nobody play on what is erased; with everything that is also what began meanwhile.
+
+        Within the transaction no other session comes to be.
+        """
         for id in queries.without_end(self._connection):
-            if id in chosen.rows.get(SESSIONS, ()):
+            if chosen.everything or id in chosen.rows.get(SESSIONS, ()):
                 lock = self._locks.take(id)
                 if lock is None:
                     raise RecordError(
@@ -194,7 +218,9 @@ class Eraser:
                     )
                 stack.callback(self._locks.release, lock)
 
-    def _delete(self, chosen: Chosen, now: datetime) -> None:
+    def _delete(self, chosen: Chosen, now: datetime) -> Erased:
+        """Erase what was chosen; gives what has to stay of it."""
+        before = past_of(self._connection, now)
         sessions = [(id,) for id in chosen.rows.get(SESSIONS, ())]
         for table in self._tables:
             if chosen.everything:
@@ -208,8 +234,8 @@ class Eraser:
                     f'DELETE FROM "{table.name}" WHERE id = ?',
                     [(id,) for id in chosen.rows.get(table.name, ())],
                 )
-        if chosen.careful:
-            be_careful(self._connection, now)
+        after = Past() if chosen.everything else past_of(self._connection, now)
+        return lost(before, after, now)
 
     def _delete_all(self, table: Table, now: datetime) -> None:
         where: str

@@ -3,7 +3,8 @@
 A session that both know is taken from where it is further on, with all that belongs to it. A
 session that has not ended there is never one to resume here: its timeline stays there, and while
 it may still be playing it stays there as a whole. Where two rows of one id differ, which coach
-itself never writes, the later one wins, whichever file it is in.
+itself never writes, the later one wins, whichever file it is in. Of what keeps somebody safe both
+hold (:mod:`~coach.adapters.store.both_sides`).
 """
 
 import sqlite3
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.adapters.store import safety_queries
+from coach.adapters.store.both_sides import hold_both, said
 from coach.adapters.store.events import moment
 from coach.adapters.store.files import open_file
 from coach.adapters.store.foreign import copy_of, failing, is_same_file
@@ -85,14 +87,18 @@ class _Merge:
         ]
 
     def run(self, copy: Path) -> Merged:
+        with closing(sqlite3.connect(copy)) as connection:
+            there = said(connection)
         self._connection.execute("ATTACH DATABASE ? AS other", (str(copy),))
         held: list[FileLock] = []
         try:
             with _transaction(self._connection):
+                here = said(self._connection)
                 before = {bar.id for bar in safety_queries.open_bars(self._connection)}
                 self._take_sessions(held)
                 for table in self._others:
                     self._take_rows(table)
+                hold_both(self._connection, here, there, self._now)
                 after = safety_queries.open_bars(self._connection)
             self._merged.bars = tuple(bar for bar in after if bar.id not in before)
         finally:

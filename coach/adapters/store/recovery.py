@@ -14,18 +14,16 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from coach.adapters.store.events import moment
+from coach.adapters.store.events import KINDS, moment
 from coach.adapters.store.ids import go_on_after, new_id
-from coach.adapters.store.safety_queries import insert_fact, newest_id
+from coach.adapters.store.safety_queries import GENTLE, LIST_DUE, insert_fact, newest_id
+from coach.adapters.store.scores import SCORE, is_score, score_of_event, score_of_fact
 from coach.adapters.store.values import load
 from coach.domain.diary_entry import DiaryEntry, EpisodeFacts
 from coach.domain.dose import Side, Sides
-from coach.domain.events import Outcome
+from coach.domain.events import Outcome, Scored
 from coach.domain.safety import Colour
 from coach.domain.triage import Level
-
-LIST_DUE: Final = "list-due"
-"""The fact that the full list is asked at the next start."""
 
 _BY_ID: Final = (
     "bars",
@@ -64,12 +62,15 @@ class Recovered:
 def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
     """Put into the new record what can be read of the ``damaged`` one.
 
-    The full list is asked at the next start: an answer that stood in the way may be lost.
+    The full list is asked at the next start: an answer that stood in the way may be lost. Where a
+    session is left out that made no sense, only the gentle routine is open today: it may have
+    hurt.
 
     Raises:
         sqlite3.Error: if the new record can't be written.
     """
     rows: dict[str, int] = {}
+    odd = False
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         try:
             source = sqlite3.connect(f"{damaged.absolute().as_uri()}?{mode}", uri=True)
@@ -79,7 +80,7 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
             source.text_factory = _text
             # Only so does SQLite read a file that is shorter than it says of itself.
             source.execute("PRAGMA writable_schema = ON")
-            found = _copy(source, connection)
+            found, odd = _copy(source, connection)
         rows = found if sum(found.values()) > sum(rows.values()) else rows
         if rows:
             break
@@ -88,7 +89,8 @@ def recover(damaged: Path, connection: sqlite3.Connection) -> Recovered:
         if newest:
             go_on_after(newest)
         now = datetime.now(UTC).astimezone()
-        insert_fact(connection, new_id(now), LIST_DUE, True, now)
+        for name in (LIST_DUE, GENTLE) if odd else (LIST_DUE,):
+            insert_fact(connection, new_id(now), name, True, now)
     return Recovered(rows)
 
 
@@ -97,8 +99,10 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
-def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, int]:
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> tuple[dict[str, int], bool]:
+    """How many rows of each table were found, and whether a session made no sense."""
     rows: dict[str, int] = {}
+    odd = False
     sessions: set[object] = set()
     target.execute("BEGIN IMMEDIATE")
     try:
@@ -106,19 +110,20 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, i
             columns = _columns(source, target, table)
             if columns:
                 found = _everything(source, table, columns, "id")
-                rows[table] = _put(target, table, columns, found, sessions)
+                rows[table], left_out = _put(target, table, columns, found, sessions)
+                odd = odd or (left_out and table == "sessions")
         known = sorted(str(id) for id in sessions)
         for table in _BY_SESSION:
             columns = _columns(source, target, table)
             if columns:
                 found = _of_sessions(source, table, columns, known)
-                rows[table] = _put(target, table, columns, found, set())
+                rows[table], _ = _put(target, table, columns, found, set())
         target.execute("COMMIT")
     except BaseException:
         if target.in_transaction:
             target.execute("ROLLBACK")
         raise
-    return {table: count for table, count in rows.items() if count}
+    return {table: count for table, count in rows.items() if count}, odd
 
 
 def _columns(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> tuple[str, ...]:
@@ -164,22 +169,27 @@ def _put(
     columns: tuple[str, ...],
     rows: Iterable[Row],
     keys: set[object],
-) -> int:
-    """Write the rows that make sense; how many they were. Their first columns go to ``keys``."""
+) -> tuple[int, bool]:
+    """Write the rows that make sense; how many they were, and whether another one was there.
+
+    Their first columns go to ``keys``.
+    """
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-    count = 0
+    count, left_out = 0, False
     for row in rows:
         if not _makes_sense(table, dict(zip(columns, row, strict=True))):
+            left_out = True
             continue
         try:
             added = target.execute(statement, row).rowcount
         except (sqlite3.IntegrityError, sqlite3.DataError, UnicodeEncodeError):
+            left_out = True
             continue
         count += added
         if table == "sessions":
             keys.add(row[0])
-    return count
+    return count, left_out
 
 
 def _makes_sense(table: str, row: Mapping[str, object]) -> bool:
@@ -193,10 +203,23 @@ def _makes_sense(table: str, row: Mapping[str, object]) -> bool:
         if table in _BY_ID:
             UUID(str(row["id"]))
         if table in _TYPED:
-            load(_TYPED[table], str(row["data"]), written=datetime.now(UTC))
+            typed: object = load(_TYPED[table], str(row["data"]), written=datetime.now(UTC))
+            if isinstance(typed, DiaryEntry) and typed.now != row["now"]:
+                return False
+        if _lacks_score(table, row):
+            return False
     except (ValueError, TypeError, KeyError, OverflowError):
         return False
     return True
+
+
+def _lacks_score(table: str, row: Mapping[str, object]) -> bool:
+    """Whether a row is a score outside or within a session, and holds none."""
+    if table == "facts" and row["name"] == SCORE:
+        return score_of_fact(str(row["value"])) is None
+    if table == "events" and row["kind"] == KINDS[Scored]:
+        return score_of_event(str(row["data"])) is None
+    return False
 
 
 def _one_of(known: Iterable[object]) -> Callable[[object], None]:
@@ -211,6 +234,11 @@ def _one_of(known: Iterable[object]) -> Callable[[object], None]:
 
 def _number(value: object) -> None:
     if value is not None and not isinstance(value, int | float):
+        raise ValueError(value)
+
+
+def _score(value: object) -> None:
+    if value is not None and not is_score(value):
         raise ValueError(value)
 
 
@@ -230,16 +258,16 @@ _CHECKS: Final[Mapping[str, Callable[[object], None]]] = {
     "value": _json,
     "data": _json,
     "planned": _json,
+    "start_score": _score,
+    "end_score": _score,
+    "now": _score,
     **dict.fromkeys(
         (
             *(
                 "lifted",
-                "start_score",
-                "end_score",
                 "speed",
                 "seconds",
                 "hurt",
-                "now",
                 "step",
                 "seq",
             ),

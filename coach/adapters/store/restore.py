@@ -10,8 +10,8 @@ What a backup knows of warning signs never takes the place of what is known here
 import json
 import os
 import shutil
-import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -23,14 +23,20 @@ from coach.adapters.store.archive import RECORD, Archive, is_archive, new_file
 from coach.adapters.store.backup import Held, back_up, count_files, what_is_in
 from coach.adapters.store.files import open_file
 from coach.adapters.store.foreign import bring_up, failing
-from coach.adapters.store.locks import FileLock, Locks
-from coach.adapters.store.safeguards import DIARY_FACTS, SAFETY, be_careful, still_matters
-from coach.adapters.store.shape import tables_of
+from coach.adapters.store.locks import PATIENCE, FileLock, Locks
+from coach.adapters.store.replacing import replace_record
 from coach.ports.journal import RecordError
 
 PENDING: Final = "coach.db.restore"
 """The list of what goes where, in the data folder, while a backup is being put in place."""
 _STAGED: Final = ".restoring"
+_LOCK: Final = "restore"
+_LOOK_SECONDS: Final = 0.02
+"""How often somebody looks who waits for the lock."""
+
+
+class RestoringError(RecordError):
+    """Another process is restoring a backup; the message says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,11 @@ class Restorable:
 def unpacked(file: Path, data: Path, config: Path) -> Iterator[Restorable]:
     """The backup in ``file``, unpacked beside the places in the two folders where it belongs.
 
-    Nothing that is in place is changed, and what was unpacked goes away again.
+    Nothing that is in place is changed, and what was unpacked goes away again. Until then no other
+    process can unpack one.
 
     Raises:
+        RestoringError: if another process does.
         RecordError: with the reason, if it is no backup, or not a whole one.
     """
     if not file.is_file():
@@ -64,7 +72,13 @@ def unpacked(file: Path, data: Path, config: Path) -> Iterator[Restorable]:
             archive = stack.enter_context(Archive.open(file))
         with failing(data, "written"):
             data.mkdir(parents=True, mode=0o700, exist_ok=True)
-            finish(data)
+            lock = Locks(data / RECORD).take(_LOCK)
+            if lock is None:
+                raise RestoringError(
+                    "Another coach is restoring a backup just now. Try again when that is over."
+                )
+            stack.callback(_release, lock, data)
+            _go_on(data)
             _clear_leftovers(data)
             restorable = _unpack(archive, file, data, config, stack)
         yield restorable
@@ -102,13 +116,15 @@ def set_aside(data: Path, config: Path, now: datetime) -> Path | None:
 
 
 def put_in_place(restorable: Restorable) -> None:
-    """Put everything in its place.
+    """Put everything in its place, while it is still unpacked.
 
     Raises:
         RecordError: if that fails; the next start goes on with it then.
     """
     data = restorable.data
     with failing(data, "written"):
+        if not all(staged.exists() for staged, _ in restorable.moves):
+            raise RecordError("What was unpacked of the backup is gone. Nothing was changed.")
         listed = [[str(staged), str(place)] for staged, place in restorable.moves]
         fresh = data / f"{PENDING}.new"
         fresh.unlink(missing_ok=True)
@@ -117,40 +133,57 @@ def put_in_place(restorable: Restorable) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(data / PENDING)
-    finish(data)
+        _go_on(data)
 
 
 def finish(data: Path) -> None:
     """Go on where putting a backup in place was interrupted; nothing where it was not.
 
+    Where another process is at it, wait until it has done so.
+
     Raises:
-        RecordError: if that fails.
+        RestoringError: if that takes longer than :data:`PATIENCE`.
+        RecordError: if it fails.
     """
     with failing(data, "written"):
-        _finish(data)
+        until = time.monotonic() + PATIENCE
+        while (data / PENDING).exists():
+            lock = Locks(data / RECORD).take(_LOCK)
+            if lock is not None:
+                try:
+                    _go_on(data)
+                finally:
+                    _release(lock, data)
+                return
+            if time.monotonic() > until:
+                raise RestoringError(
+                    "Another coach is putting a backup in place just now. Try again when that is "
+                    "over."
+                )
+            time.sleep(_LOOK_SECONDS)
 
 
-def _finish(data: Path) -> None:
+def _release(lock: FileLock, data: Path) -> None:
+    try:
+        Locks(data / RECORD).release(lock)
+    except OSError:  # its file stays then
+        lock.release()
+
+
+def _go_on(data: Path) -> None:
+    """Put in place what is on the list, if there is one; whoever does so has the lock."""
     pending = data / PENDING
     if not pending.exists():
         return
-    folder = data / f"{RECORD}-locks"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    lock = FileLock.take(folder / "restore")
-    if lock is None:  # another start goes on with it
-        return
-    try:
-        for staged, place in _moves(pending):
-            if staged.exists():
-                place.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
-                if place == data / RECORD:
-                    _put_record(staged, place)
-                    staged.unlink()
-                else:
-                    staged.replace(place)
-        pending.unlink(missing_ok=True)
-    finally:
-        lock.release(remove=True)
+    for staged, place in _moves(pending):
+        if staged.exists():
+            place.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+            if place == data / RECORD:
+                replace_record(staged, place)
+                staged.unlink()
+            else:
+                staged.replace(place)
+    pending.unlink(missing_ok=True)
 
 
 def _clear_leftovers(data: Path) -> None:
@@ -221,33 +254,3 @@ def _clear(staged: Path, data: Path) -> None:
     if not (data / PENDING).exists():
         for suffix in ("", "-wal", "-shm"):
             staged.with_name(staged.name + suffix).unlink(missing_ok=True)
-
-
-def _put_record(staged: Path, place: Path) -> None:
-    """Put a record in the place of another in one transaction; what bars here bars afterwards."""
-    connection, _ = open_file(place, Locks(place))
-    with closing(connection), closing(sqlite3.connect(staged, isolation_level=None)) as source:
-        _keep_safety(connection, source)
-        source.execute("PRAGMA journal_mode = DELETE")
-        source.backup(connection)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def _keep_safety(here: sqlite3.Connection, backup: sqlite3.Connection) -> None:
-    backup.execute("BEGIN IMMEDIATE")
-    for table in tables_of(here):
-        if table.name not in (*SAFETY, "facts"):
-            continue
-        rows = here.execute(f'SELECT {table.listed} FROM "{table.name}"').fetchall()
-        if table.name == "facts":
-            name = table.columns.index("name")
-            rows = [row for row in rows if row[name] not in DIARY_FACTS]
-        marks = ", ".join("?" * len(table.columns))
-        backup.executemany(f'REPLACE INTO "{table.name}" ({table.listed}) VALUES ({marks})', rows)
-    state = "SELECT id, ended, colour, hurt FROM sessions"
-    known = set(backup.execute(state).fetchall())
-    lost = [row[0] for row in here.execute(state) if row not in known]
-    now = datetime.now().astimezone()
-    if still_matters(here, lost, now):
-        be_careful(backup, now)
-    backup.execute("COMMIT")

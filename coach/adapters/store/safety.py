@@ -6,22 +6,21 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from coach.adapters.store import safety_queries as queries
+from coach.adapters.store.erased import erased
 from coach.adapters.store.ids import go_on_after, new_id
 from coach.adapters.store.scores import SCORE, scores
 from coach.adapters.store.tables import Tables
 from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.erased import Erased
 from coach.domain.relief import Round
 from coach.domain.triage import Level
 from coach.ports.safety_record import Bar, LineAnswer, ListGroup, PainScore, PastBar
 
-_CAUTIONS = "cautions"
-_GENTLE = "gentle"
-_DUE = "list-due"
 _CHECKED = "checked"
 _EPISODE = "new-episode"
 _RELIEF = "relief-round"
 _LEVEL = "level-offered"
-_ASKED = {ListGroup.URGENT: "list-urgent", ListGroup.SOON: "list-soon"}
+_ASKED = {ListGroup.URGENT: queries.LIST_URGENT, ListGroup.SOON: "list-soon"}
 
 
 class SafetyTables(Tables):
@@ -53,11 +52,11 @@ class SafetyTables(Tables):
 
     def introduce(self, cautions: Sequence[str], wall: datetime, *, bars: bool = False) -> None:
         """Keep the caution lines that the person ticked, by id."""
-        self._keep_fact(_CAUTIONS, list(cautions), wall)
+        self._keep_fact(queries.CAUTIONS, list(cautions), wall)
 
     def gentle_from(self, wall: datetime) -> None:
         """Remember that only the gentle routine is open for the rest of the day."""
-        self._keep_fact(_GENTLE, True, wall)
+        self._keep_fact(queries.GENTLE, True, wall)
 
     def list_asked(self, group: ListGroup, wall: datetime) -> None:
         """Remember that a group of the full list was gone through."""
@@ -65,7 +64,7 @@ class SafetyTables(Tables):
 
     def list_due(self, wall: datetime) -> None:
         """Remember that the full list is asked at the next start."""
-        self._keep_fact(_DUE, True, wall)
+        self._keep_fact(queries.LIST_DUE, True, wall)
 
     def checked(self, sign: str, wall: datetime) -> None:
         """Keep "checked by a doctor, unchanged" for a row, by its id."""
@@ -115,9 +114,8 @@ class SafetyTables(Tables):
     def gentle_since(self) -> datetime | None:
         """When the gentle routine last became the only one that was open."""
         with self._reading():
-            return max(
-                (fact.wall for fact in queries.facts(self._connection, _GENTLE)[-1:]), default=None
-            )
+            gentle = queries.facts(self._connection, queries.GENTLE)
+        return gentle[-1].wall if gentle else None
 
     def cautions(self) -> tuple[str, ...] | None:
         """The ids of the caution lines that were ticked; ``None`` before the first session."""
@@ -129,7 +127,7 @@ class SafetyTables(Tables):
         with self._reading():
             urgent = queries.facts(self._connection, _ASKED[ListGroup.URGENT])
             soon = queries.facts(self._connection, _ASKED[ListGroup.SOON])
-            due = queries.facts(self._connection, _DUE)
+            due = queries.facts(self._connection, queries.LIST_DUE)
         return ListsAsked(
             urgent=urgent[-1].wall if urgent else None,
             first=urgent[0].wall if urgent else None,
@@ -175,6 +173,11 @@ class SafetyTables(Tables):
         with self._reading():
             return tuple(fact.wall for fact in queries.facts(self._connection, _EPISODE))
 
+    def erased(self) -> tuple[Erased, ...]:
+        """What stays of sessions that were erased and had hurt, in the order of erasing."""
+        with self._reading():
+            return erased(self._connection)
+
 
 class SafetyReader(SafetyTables):
     """Reads what a file holds, whichever version wrote it; errors are the database's own.
@@ -184,6 +187,10 @@ class SafetyReader(SafetyTables):
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    def open_bars(self) -> tuple[Bar, ...]:
+        """The bars that stand, also those that this version doesn't quite understand."""
+        return queries.open_bars_of_any_kind(self._connection, datetime.now().astimezone())
 
     def _reading(self) -> AbstractContextManager[None]:
         return nullcontext()

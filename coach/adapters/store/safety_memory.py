@@ -1,16 +1,15 @@
 """The record of safety in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from coach.adapters.store.ids import new_id
 from coach.domain.asking import DoctorLine, ListsAsked
+from coach.domain.erased import Erased
 from coach.domain.relief import Round
-from coach.domain.safety import Colour
 from coach.domain.triage import Level
-from coach.ports.journal import SessionRecord
 from coach.ports.safety_record import (
     Bar,
     FollowUp,
@@ -20,6 +19,8 @@ from coach.ports.safety_record import (
     PastBar,
     SafetyHistory,
 )
+
+T = TypeVar("T")
 
 EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """Before everything that is recorded."""
@@ -40,27 +41,34 @@ class SafetyMemory:
         self._episodes: list[datetime] = []
         self._rounds: list[Round] = []
         self._level_offered: datetime | None = None
+        self._erased: tuple[Erased, ...] = ()
         self.follow_ups: list[tuple[str, str, bool]] = []
         """The answers to follow-up questions: bar, answer, whether it was lifted."""
 
-    def take_over(self, record: SafetyHistory, newest: SessionRecord | None) -> None:
+    def take_over(self, record: SafetyHistory) -> bool:
         """Begin with what a record holds that can be read but not written.
 
-        What bars comes first: an older file may lack the rest. After a newest session that did
-        not end well the full list is due: nobody can be asked why it was left.
+        What bars comes first. Each part comes as far as it can be read, whatever is odd about
+        the others; gives whether all of it could.
         """
-        self._bars |= {bar.id: bar for bar in record.open_bars()}
-        self._cautions = record.cautions()
-        self._gentle = record.gentle_since()
-        self._lists = record.lists_asked()
-        if newest is not None and (newest.end is None or newest.end.colour is not Colour.GREEN):
-            self.list_due(newest.begun.begun)
-        self._checked = dict(record.times_checked())
-        self._scores = list(record.scores(EVER))
-        self._episodes = list(record.new_episodes())
-        self._rounds = list(record.relief_rounds(EVER))
-        self._lines = {line.id: line for line in record.doctor_lines()}
-        self._past = {one.bar.id: one for one in record.bars(EVER)}
+        attempt = _Attempt()
+        self._bars |= {bar.id: bar for bar in attempt.at(record.open_bars) or ()}
+        self._cautions = attempt.at(record.cautions)
+        self._gentle = attempt.at(record.gentle_since)
+        self._lists = attempt.at(record.lists_asked) or ListsAsked()
+        self._erased = tuple(attempt.at(record.erased) or ())
+        self._checked = dict(attempt.at(record.times_checked) or {})
+        self._scores = list(attempt.at(lambda: record.scores(EVER)) or ())
+        self._episodes = list(attempt.at(record.new_episodes) or ())
+        self._rounds = list(attempt.at(lambda: record.relief_rounds(EVER)) or ())
+        self._lines = {line.id: line for line in attempt.at(record.doctor_lines) or ()}
+        self._past = {one.bar.id: one for one in attempt.at(lambda: record.bars(EVER)) or ()}
+        return attempt.whole
+
+    def be_careful(self, wall: datetime) -> None:
+        """For what can't be read: today only the gentle routine, and the full list at a start."""
+        self.list_due(wall)
+        self.gentle_from(wall)
 
     # Writing
 
@@ -185,3 +193,22 @@ class SafetyMemory:
     def new_episodes(self) -> tuple[datetime, ...]:
         """When the person said that it is another episode."""
         return tuple(self._episodes)
+
+    def erased(self) -> tuple[Erased, ...]:
+        """What stays of sessions that were erased in the file that was taken over."""
+        return self._erased
+
+
+class _Attempt:
+    """Reads one part of a record after the other; what is odd about one costs only that one."""
+
+    def __init__(self) -> None:
+        self.whole = True
+
+    def at(self, read: Callable[[], T]) -> T | None:
+        """What ``read`` finds; ``None`` where that fails."""
+        try:
+            return read()
+        except Exception:  # noqa: BLE001 - another version may have written just anything
+            self.whole = False
+            return None

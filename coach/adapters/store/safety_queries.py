@@ -4,7 +4,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from coach.adapters.store.events import moment, stamp
 from coach.adapters.store.queries import clean
@@ -12,6 +12,15 @@ from coach.adapters.store.values import compact
 from coach.domain.asking import DoctorLine
 from coach.domain.triage import Level
 from coach.ports.safety_record import Bar, FollowUp, LineAnswer, PastBar
+
+CAUTIONS: Final = "cautions"
+"""The fact which caution lines were ticked, by their ids."""
+GENTLE: Final = "gentle"
+"""The fact that only the gentle routine is open for the rest of the day."""
+LIST_DUE: Final = "list-due"
+"""The fact that the full list is asked at the next start."""
+LIST_URGENT: Final = "list-urgent"
+"""The fact that the emergency and urgent groups of the full list were gone through."""
 
 
 def insert_bar(connection: sqlite3.Connection, bar: Bar) -> None:
@@ -41,14 +50,39 @@ def insert_fact(
     )
 
 
+_OPEN: Final = (
+    "SELECT id, sign, question, level, asked, asked_offset FROM bars"
+    " WHERE id NOT IN (SELECT bar FROM follow_ups WHERE lifted)"
+    " ORDER BY level DESC, asked DESC, id DESC"
+)
+
+
 def open_bars(connection: sqlite3.Connection) -> tuple[Bar, ...]:
     """The bars that no answer has lifted, the highest level first and then the newest."""
-    rows = connection.execute(
-        "SELECT id, sign, question, level, asked, asked_offset FROM bars"
-        " WHERE id NOT IN (SELECT bar FROM follow_ups WHERE lifted)"
-        " ORDER BY level DESC, asked DESC, id DESC"
-    )
+    rows = connection.execute(_OPEN)
     return tuple(Bar(row[0], row[1], row[2], Level(row[3]), moment(row[4], row[5])) for row in rows)
+
+
+def open_bars_of_any_kind(connection: sqlite3.Connection, now: datetime) -> tuple[Bar, ...]:
+    """The same of a record that another version may have written.
+
+    A level that isn't known here counts as the highest, and a moment as ``now``.
+    """
+    return tuple(
+        Bar(str(id), str(sign), str(question), _level(level), _moment(asked, offset, now))
+        for id, sign, question, level, asked, offset in connection.execute(_OPEN).fetchall()
+    )
+
+
+def _level(number: object) -> Level:
+    return next((level for level in Level if level == number), max(Level))
+
+
+def _moment(asked: object, offset: object, now: datetime) -> datetime:
+    try:
+        return moment(str(asked), int(str(offset)))
+    except (ValueError, OverflowError):
+        return now
 
 
 def bars(connection: sqlite3.Connection, since: datetime) -> tuple[PastBar, ...]:
@@ -111,7 +145,7 @@ def newest_id(connection: sqlite3.Connection) -> str | None:
 def cautions(connection: sqlite3.Connection) -> tuple[str, ...] | None:
     """The caution lines of the newest introduction."""
     row = connection.execute(
-        "SELECT value FROM facts WHERE name = 'cautions' ORDER BY id DESC LIMIT 1"
+        "SELECT value FROM facts WHERE name = ? ORDER BY id DESC LIMIT 1", (CAUTIONS,)
     ).fetchone()
     return None if row is None else tuple(str(id) for id in json.loads(row[0]))
 

@@ -115,11 +115,14 @@ class EditorScreen(CoachModal[bool], inherit_bindings=False):
         value = self._row.values[self._value]
         return f"{value.words}: {value.hint}." if value.hint else ""
 
-    def on_option_list_option_highlighted(self, moved: OptionList.OptionHighlighted) -> None:
-        """A click has chosen a step."""
-        moved.stop()
-        if moved.option_index != self._at and moved.option_index < len(self._rows):
-            self._at = moved.option_index
+    def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
+        """A click has chosen a step.
+
+        That a line is highlighted says nothing: the keys do it too, and it is told late.
+        """
+        chosen.stop()
+        if chosen.option_index < len(self._rows):
+            self._at = chosen.option_index
             self._show()
 
     # What is done

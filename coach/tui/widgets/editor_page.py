@@ -13,8 +13,9 @@ from coach.player.editing_rows import Row
 from coach.player.editing_values import short_words
 from coach.ports.clock import Clock
 from coach.tui.film import Film
-from coach.tui.step_lines import step_line, timeline_lines
+from coach.tui.step_lines import timeline_lines
 from coach.tui.widgets.exercise_figure import ExerciseFigure
+from coach.tui.widgets.step_option import StepOption
 
 
 class EditorPage(Vertical):
@@ -70,13 +71,13 @@ class EditorPage(Vertical):
         shown = [(row, value if number == at else None) for number, row in enumerate(rows)]
         if len(shown) != len(self._shown):
             steps.set_options(
-                Option(step_line(row, chosen), id=str(number))
+                Option(StepOption(row, chosen), id=str(number))
                 for number, (row, chosen) in enumerate(shown)
             )
         else:
             for number, (now, before) in enumerate(zip(shown, self._shown, strict=True)):
                 if now != before:
-                    steps.replace_option_prompt_at_index(number, step_line(*now))
+                    steps.replace_option_prompt_at_index(number, StepOption(*now))
         self._shown = shown
         steps.highlighted = at if shown else None
 

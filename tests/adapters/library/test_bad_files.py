@@ -125,7 +125,7 @@ def test_a_key_of_the_routine_that_is_wrong(
 
 def test_the_nearest_word_is_named(shelves: Shelves) -> None:
     text = steps("{exercise: cat-cow, sides: bth, tempo: {exale: 3}}") + "pain_limit: 3\n"
-    assert [one.nearest for one in shelves.problems(text)] == ["both", "pain-limit"]
+    assert [one.nearest for one in shelves.problems(text)] == ["both", "exhale", "pain-limit"]
 
 
 def test_what_is_missing_is_named_at_the_top(shelves: Shelves) -> None:

@@ -138,6 +138,22 @@ def test_somebody_else_has_written_it_meanwhile(shelves: Shelves) -> None:
     assert backup_of(path).read_text(encoding="utf-8") == "theirs"
 
 
+def test_what_somebody_else_wrote_outlives_every_later_save(shelves: Shelves) -> None:
+    path = shelves.write("mine.yaml", OWN)
+    ours = files(shelves)
+    file = ours.open(entry(shelves, "mine"))
+    for number, theirs in enumerate(("theirs", "theirs again"), 2):
+        path.write_text(theirs, encoding="utf-8")
+        file = ours.save(file, f"{file.text}# {number}\n", over=True)
+        assert file.kept == f"{path}~{number}~"
+        for later in range(3):
+            file = ours.save(file, f"{file.text}# {later}\n")
+            assert file.kept == ""
+    assert Path(f"{path}~2~").read_text(encoding="utf-8") == "theirs"
+    assert Path(f"{path}~3~").read_text(encoding="utf-8") == "theirs again"
+    assert [one.id for one in shelves.library.entries()] == ["first-two", "mine"]
+
+
 def test_somebody_else_has_made_the_copy_meanwhile(shelves: Shelves) -> None:
     ours = files(shelves)
     opened = ours.open(entry(shelves, "first-two"))

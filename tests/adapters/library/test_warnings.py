@@ -83,6 +83,36 @@ def test_a_warning_says_what_would_be_better(shelves: Shelves) -> None:
     ]
 
 
+def test_a_definition_in_the_file_does_not_move_what_is_usual(shelves: Shelves) -> None:
+    again = (
+        "exercises: [{id: cat-cow, name: C, position: supine, finish: [R.], dose: {reps: 99}},\n"
+        "  {id: mine, name: M, position: supine, finish: [R.], dose: {reps: 99}}]\n"
+        "steps: [{exercise: cat-cow}, {exercise: mine}]\n"
+    )
+    assert told(shelves, HEAD + again) == [
+        (5, 10, "99 reps of cat-cow is more than usual"),
+        (5, 31, "99 reps of mine is more than usual"),
+    ]
+
+
+def test_a_text_that_a_remark_cuts_short_is_told(shelves: Shelves) -> None:
+    text = (
+        "schema: 1\ntitle: Week #2\nsteps:\n"
+        "  - exercise: cat-cow  #1\n"
+        "    say: hold #3\n"
+        '    note: "Lift #2"  #x\n'
+        "  - {rest: 30s, say: Rest.}\n"
+        "  - say: Sit. # as before\n"
+        "  - say: Stand. #\n"
+    )
+    assert told(shelves, text) == [
+        (2, 13, '"#2" is a remark here, and no part of the text'),
+        (5, 15, '"#3" is a remark here, and no part of the text'),
+    ]
+    found = shelves.library.warnings(shelves.own / "mine.yaml", TODAY)
+    assert found[1].expected == 'With quotes it is: say: "hold #3"'
+
+
 def test_who_prescribed_it_knows_better_about_doses_but_not_about_words(shelves: Shelves) -> None:
     found = told(shelves, MINE.replace("title: Mine", "title: Mine\nprescribed-by: Ms Lee"))
     assert [line for line, _, what in found if "down and up" not in what] == [4, 10, 10, 19]
@@ -97,7 +127,7 @@ def test_who_prescribed_it_knows_better_about_doses_but_not_about_words(shelves:
 def test_a_routine_is_over_on_the_day_after_its_last(
     shelves: Shelves, today: date | None, over: bool
 ) -> None:
-    text = HEAD + "valid-until: 2027-03-31\nsteps: [pain-check]\n"
+    text = HEAD + "valid-until: 2027-03-31\nsteps: [{exercise: cat-cow}]\n"
     assert bool(told(shelves, text, today=today)) is over
 
 
@@ -139,3 +169,11 @@ def test_a_bundled_file_gets_no_warning(path: Path) -> None:
     library = YamlLibrary(None, bundled("routines"))
     assert library.check(path) == []
     assert library.warnings(path, TODAY) == []
+
+
+def test_relief_alone_is_something_to_do(shelves: Shelves) -> None:
+    library = YamlLibrary(shelves.own, bundled("routines"))
+    path = shelves.write("mine.yaml", HEAD + "steps: [{repeat: 2, steps: [{relief: heat}]}]\n")
+    assert library.check(path) == []
+    path = shelves.write("mine.yaml", HEAD + "steps: [{repeat: 2, steps: [pain-check]}]\n")
+    assert [one.message for one in library.check(path)] == ["there is no exercise here"]

@@ -84,6 +84,7 @@ def test_there_are_many_and_each_has_its_words() -> None:
         ("several/six-traps-at-once", [2, 5, 6, 7, 9, 10]),
         ("several/six-in-the-steps", [4, 6, 7, 8, 9, 11]),
         ("several/six-in-one-step", [4, 5, 6, 7, 8, 9, 10]),
+        ("several/six-that-hide-each-other", [5, 6, 9, 10, 11, 13]),
     ],
 )
 def test_six_mistakes_in_a_file_are_all_named(

@@ -50,6 +50,6 @@ def test_a_record_in_memory_takes_them_over_from_a_file_that_cannot_be_written(
         bar = file.bar("fever", "Fever?", Level.URGENT, NOW)
         file.follow_up(bar, "1", NOW + DAY, lifted=True)
         memory = MemoryStore()
-        memory.take_over(file, None)
+        assert memory.take_over(file)
         assert memory.bars(NOW) == file.bars(NOW)
         assert memory.open_bars() == ()

@@ -104,6 +104,18 @@ def test_the_episode_is_what_was_said_last(restarted: Restarted) -> None:
     assert restarted().episode_facts() == FACTS
 
 
+def test_all_that_was_said_of_an_episode_is_told_between_the_entries(restarted: Restarted) -> None:
+    assert restarted().all_episode_facts() == ()
+    first = replace(FACTS, written=at(50), activities=("walking",))
+    restarted().tell_episode(first)
+    before = restarted().write_entry(WHOLE)
+    restarted().tell_episode(FACTS)  # with the clock set back
+    after = restarted().write_entry(replace(WHOLE, written=at(-50)))  # for a day before
+    told = restarted().all_episode_facts()
+    assert [one.facts for one in told] == [first, FACTS]
+    assert told[0].id < before < told[1].id < after
+
+
 def test_the_rules_about_pain_see_the_scores_of_the_diary(restarted: Restarted) -> None:
     store = restarted()
     store.score(2, at(1))

@@ -216,6 +216,24 @@ def test_a_session_that_is_played_is_not_forgotten(path: Path) -> None:
     assert [lock.name for lock in path.with_name(f"{FILE}-locks").iterdir()] == ["guard"]
 
 
+def test_a_session_that_began_after_the_question_is_not_forgotten_while_it_is_played(
+    path: Path,
+) -> None:
+    with SqliteStore.open(path) as store:
+        play(store)
+        with Eraser.open(path) as eraser:
+            chosen = eraser.everything(LATER)
+            session = play(store, 10, end=False)
+            with pytest.raises(RecordError, match="being played now"):
+                eraser.erase(chosen, LATER)
+            assert len(store.sessions()) == 2
+            store.end(session, SessionEnd(at(20), Outcome.PAIN, Colour.AMBER))
+            assert eraser.erase(chosen, LATER)
+        assert store.sessions() == ()
+        assert store.lists_asked().full_is_due
+        assert [one.ambers for one in store.erased()] == [1]
+
+
 def test_an_id_has_to_name_one_session(path: Path) -> None:
     with SqliteStore.open(path) as store:
         first = play(store)

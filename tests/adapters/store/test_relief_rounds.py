@@ -35,5 +35,5 @@ def test_a_record_that_cant_be_written_knows_the_rounds_before(tmp_path: Path) -
     with SqliteStore.open(tmp_path / FILE) as store:
         store.relief_round(HEAT)
         memory = MemoryStore()
-        memory.take_over(store, None)
+        assert memory.take_over(store)
     assert memory.relief_rounds(EVER) == (HEAT,)

@@ -67,7 +67,7 @@ def main(how: str, path: Path, count: int) -> None:
                 changed = replace(ALL_KINDS, plan=replace(ALL_KINDS.plan, title=f"{number}"))
             store.write(
                 session,
-                [Moved(at_number, place), Scored(at_number, place)],
+                [Moved(at_number, place), Scored(at_number, place % 11)],
                 Standing(segment=place, stopped=number),
                 at(number),
                 changed,

@@ -48,12 +48,14 @@ def test_real_lines_are_even_soft_at_their_ends_and_not_too_long(real: str, fold
             assert still[::-1].index(False) < 0.06 * RATE
 
 
-def test_real_engines_take_no_commands(real: str, folder: Path, tmp_path: Path) -> None:
-    ran = tmp_path / "ran"
-    lines = [line.format(ran=ran) for line in BAD[:8]]
+def test_real_engines_take_no_commands(
+    real: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = [line.format(ran="ran") for line in BAD[:8]]
     with client(real, folder) as voice:
         spoken(voice, lines)
-    assert not ran.exists()
+    assert [*tmp_path.rglob("ran"), *folder.rglob("ran")] == []
 
 
 PAUSE = """

@@ -20,10 +20,42 @@ _MOVE_SECONDS: Final = 4.0
 _TIMED_SECONDS: Final = 10.0
 
 
+_MARKS: Final = frozenset({"Mn", "Mc"})
+"""What stands on a letter, such as the vowel signs of many scripts."""
+_SIGNS: Final = frozenset({"Sc", "Sk", "Sm", "So"})
+_LOOK: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Marks that say how a sign is to look, and no more."""
+
+
 def same_name(name: str) -> str:
-    """A name without what doesn't tell two names apart: case, width and punctuation."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(re.findall(r"[^\W_]+", folded))
+    """A name without what doesn't tell two names apart: case, width and punctuation.
+
+    It is empty where there is no letter and no digit in it.
+    """
+    folded = _folded(name)
+    kept = "".join(char if char.isalnum() or _is_mark(char) else " " for char in folded)
+    # A mark that has no letter before it belongs to a sign.
+    words = (re.sub(r"^[\W_]+", "", word) for word in kept.split())
+    return " ".join(word for word in words if word)
+
+
+def _own_name(name: str) -> str:
+    """What tells two exercises that the library lacks apart: the signs in their names as well."""
+    folded = _folded(name)
+    kept = "".join(char if _tells(char) else " " for char in folded)
+    return " ".join(kept.split()) or folded
+
+
+def _folded(name: str) -> str:
+    return _LOOK.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in _MARKS
+
+
+def _tells(char: str) -> bool:
+    return char.isalnum() or _is_mark(char) or unicodedata.category(char) in _SIGNS
 
 
 class Names:
@@ -66,7 +98,7 @@ class Names:
         if dose.sets == 1:  # as it is for an exercise that says nothing of sets
             dose = replace(dose, sets=None)
         held, timed = dose.hold is not None, dose.time is not None
-        key = same_name(name), held, timed
+        key = _own_name(name), held, timed
         if key not in self._own:
             if len(self._own) >= MOST_OWN:
                 self._foreign.fail(
@@ -91,7 +123,8 @@ class Names:
 
     def _free_id(self, name: str) -> str:
         """An id for a name, which no exercise of the library or of this file has."""
-        base = "-".join(same_name(name).lower().split())[:50].strip("-") or "exercise"
+        letters = "".join(char for char in same_name(name).lower() if not _is_mark(char))
+        base = "-".join(letters.split())[:50].strip("-") or "exercise"
         taken = {*self._library, *(one.id for one in self._own.values())}
         number, free = 1, base
         while free in taken:

@@ -77,10 +77,18 @@ class _Plan:
         self._top.close()
         frame = Routine("", "", (), summary, tags, days_a_week=a_week)
         alone = len(found) == 1
-        return [
+        made = [
             self._day(one, 0 if alone else number, title, frame)
             for number, one in enumerate(found, 1)
         ]
+        routines = [one for one in made if one is not None]
+        if not routines:
+            self._foreign.fail(cycle, "there is nothing to do on any day of this plan")
+        # What was remarked on days of rest at the end.
+        routines[-1] = replace(
+            routines[-1], remarks=(*routines[-1].remarks, *self._foreign.remarks())
+        )
+        return routines
 
     def _tags(self, piece: Piece | None) -> tuple[str, ...]:
         if piece is None:
@@ -99,9 +107,10 @@ class _Plan:
             found[self._foreign.text(name, '"id"', 200)] = one
         return found
 
-    def _day(self, piece: Piece, number: int, title: str, frame: Routine) -> Imported:
-        """A day as a routine; ``number`` is 0 where it is the only one."""
+    def _day(self, piece: Piece, number: int, title: str, frame: Routine) -> Imported | None:
+        """A day as a routine, or nothing for a day of rest; ``number`` is 0 for the only one."""
         day = self._foreign.group(piece, "a day")
+        named = f"day {number}" if number else "this day"
         given = day.take("focus")
         focus = self._foreign.text(given, '"focus"', LONGEST_TITLE)
         if number:
@@ -112,6 +121,7 @@ class _Plan:
             if focus and focus != whole and given is not None:
                 self._foreign.remark(given, '"focus" is left out')
         template = day.take("template_ref")
+        free = "exercises" in day
         exercises = day.take("exercises")
         if template is not None and not (exercises and exercises.value):
             known = self._templates.get(self._foreign.text(template, '"template_ref"', 200))
@@ -119,12 +129,14 @@ class _Plan:
                 self._foreign.fail(template, "there is no template of this id in the plan")
             exercises = self._foreign.group(known, "a template").take("exercises")
         names = Names(self._foreign, self._library)
-        items = self._foreign.items(exercises, '"exercises"', piece)
+        free = free and exercises is None
+        items = [] if free else self._foreign.items(exercises, '"exercises"', piece)
         steps = self._steps([self._foreign.group(one, "an exercise") for one in items], names)
         day.ignore("id", "order")
         day.close()
         if not steps:
-            self._foreign.fail(piece, "there is nothing to do on this day")
+            self._foreign.remark(piece, f"there is nothing to do on {named}: it is left out")
+            return None
         routine = replace(
             frame, title=whole[:LONGEST_TITLE], steps=tuple(steps), exercises=names.own
         )

@@ -9,7 +9,7 @@ from coach.adapters.library.exchange.names import FINISH
 from coach.domain.dose import Dose, Reps, Seconds
 from coach.domain.exercise import Position
 from coach.domain.routine import ExerciseStep, RepeatStep, RestStep
-from tests.adapters.library.exchange.taking_in import sample, taken_in
+from tests.adapters.library.exchange.taking_in import refusal, sample, taken_in
 from tests.adapters.library.shelves import Shelves
 
 
@@ -179,3 +179,59 @@ def test_a_circuit_of_a_plan_is_repeated(shelves: Shelves) -> None:
         ),
     )
     assert any('"Row" has neither reps nor a time' in remark for remark in standing.remarks)
+
+
+def plan(*days: str) -> str:
+    listed = "".join(f"    - {{{day}}}\n" for day in days)
+    return f"plan_version: 1\nmeta: {{title: P}}\ncycle:\n  days:\n{listed}"
+
+
+WALK = "exercises: [{name: Walk, target_duration_sec: 60}]"
+
+
+@pytest.mark.parametrize("rest", ["exercises: []", "focus: Rest, exercises: null"])
+def test_a_day_of_rest_is_left_out_and_said(shelves: Shelves, rest: str) -> None:
+    first, third = taken_in(shelves, plan(WALK, rest, WALK, rest))
+    assert (first.routine.title, third.routine.title) == ("P: Day 1", "P: Day 3")
+    assert first.remarks == ()
+    assert third.remarks == (
+        "line 6: there is nothing to do on day 2: it is left out",
+        "line 8: there is nothing to do on day 4: it is left out",
+    )
+
+
+def test_a_plan_of_nothing_but_rest_is_refused(shelves: Shelves) -> None:
+    found = refusal(shelves, plan("exercises: []", "exercises: []"))
+    assert found.message == "there is nothing to do on any day of this plan"
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ताड़ासन", "तोड़सन"),
+        ("ตี", "ตุ"),
+        ("\N{PERSON RAISING BOTH HANDS IN CELEBRATION}", "\N{RUNNER}"),
+        ("\N{BLACK HEART SUIT}\ufe0f", "\N{SKULL AND CROSSBONES}\ufe0f"),
+        ("Twist ←", "Twist →"),
+        ("???", "!!!"),
+    ],
+)
+def test_names_that_differ_by_marks_or_signs_are_two_exercises(
+    shelves: Shelves, one: str, other: str
+) -> None:
+    text = workout(*({"name": name, "duration": 30} for name in (one, other, one)))
+    (found,) = taken_in(shelves, text)
+    assert [own.name for own in found.routine.exercises] == [one, other]
+    first, second, again = found.routine.steps
+    assert first == again != second
+    assert len({own.id for own in found.routine.exercises}) == 2
+
+
+def test_names_that_differ_by_how_they_are_written_are_one_exercise(shelves: Shelves) -> None:
+    names = ("Dehnübung!", "DEHNU\N{COMBINING DIAERESIS}BUNG", "dehnübung (\ufe0f)")
+    text = workout(*({"name": name, "duration": 30} for name in names))
+    (found,) = taken_in(shelves, text)
+    assert len(found.routine.exercises) == 1
