@@ -20,6 +20,8 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 # Two more than there are processors: many tests wait for a terminal, in real time.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 2)
+# Each has a sound server of its own, and most of them wait for what is to be heard.
+LISTENERS ?= 2
 export PYTHON KILLS FUZZ
 
 .DEFAULT_GOAL := help
@@ -39,7 +41,7 @@ test: $(VENV)/.dev ## set up what is needed and run the tests
 	@echo "==> Tests"
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --ignore tests/adapters/audio $(ARGS)
 	@echo "==> Tests that listen, and want it quiet"
-	@$(BIN)/python -m pytest tests/adapters/audio $(ARGS)
+	@$(BIN)/python -m pytest -n $(LISTENERS) --dist worksteal tests/adapters/audio $(ARGS)
 
 check: check-format check-lint check-types check-imports test ## format, lint, types, imports, tests
 
