@@ -3,12 +3,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.audio.listening import Listener
+from coach.domain.sounds import Tone
+from tests.adapters.audio.listening import Listener, client, play_until_heard
 from tests.rig.pulse import SoundServer, need_programs
 
 
+@pytest.fixture(scope="session")
+def tuned_up(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Play and hear one tone first: loading all that takes is not what is listened to."""
+    need_programs()
+    folder = tmp_path_factory.mktemp("tuning") / "server"
+    with SoundServer(folder) as server, pytest.MonkeyPatch.context() as patch:
+        for name, value in server.environment.items():
+            patch.setenv(name, value)
+        with Listener(server) as listener, client() as audio:
+            play_until_heard(audio, listener, Tone.GET_READY)
+            listener.wait_for_quiet()
+            listener.heard()
+
+
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+def server(
+    tuned_up: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SoundServer]:
     """A sound server of our own, which is the one that everything here plays on."""
     need_programs()
     with SoundServer(tmp_path / "server") as server:
