@@ -73,6 +73,7 @@ def is_score(value: object) -> bool:
     return type(value) is int and LEAST <= value <= MOST
 
 
+@lru_cache(maxsize=256)
 def score_of_fact(value: str) -> int | None:
     """The score that a fact holds, as JSON; ``None`` where it is none."""
     try:
