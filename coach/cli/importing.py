@@ -66,9 +66,10 @@ def _read(file: Path, library: "YamlLibrary", form: str) -> "tuple[str, list[Imp
     from coach.adapters.library.exchange.source import ForeignFileError
     from coach.adapters.library.files import UnreadableFileError, read_bytes
     from coach.adapters.library.problems import printable
+    from coach.adapters.library.steps import exercises_in
 
     try:
-        return read_foreign(str(file), read_bytes(file), library.exercises(), form)
+        program, read = read_foreign(str(file), read_bytes(file), library.exercises(), form)
     except FileNotFoundError:
         refuse(f"There is no file {printable(str(file))}.")
     except UnreadableFileError as error:
@@ -76,6 +77,14 @@ def _read(file: Path, library: "YamlLibrary", form: str) -> "tuple[str, list[Imp
     except ForeignFileError as error:
         show_problems([error.problem], err=True)
         refuse("Nothing was taken in.")
+    found = [one for one in read if exercises_in(one.routine.steps)]
+    if not found:
+        refuse(f"{printable(str(file))}: there is no exercise in it, so nothing was taken in.")
+    for one in read:
+        if one not in found:
+            title = printable(one.routine.title)
+            show_words(f"{title}: there is no exercise in it, so it is left out.", err=True)
+    return program, found
 
 
 def _places(

@@ -164,6 +164,18 @@ def test_a_file_that_is_no_file_is_refused(home: Home) -> None:
     assert nothing_new(home)
 
 
+def test_a_workout_of_pauses_alone_is_left_out(home: Home) -> None:
+    pause = {"title": "Two", "sets": [{"exercises": [{"name": "Pause", "duration": 30}]}]}
+    (home.config / "routines").mkdir(parents=True, exist_ok=True)
+    alone = home.coach("import", theirs(home, pause))
+    assert refused(alone, "there is no exercise in it, so nothing was taken in.")
+    assert nothing_new(home)
+    both = home.coach("import", theirs(home, {"workouts": [pause, WORKOUT]}))
+    assert both.code == 0
+    assert "Two: there is no exercise in it, so it is left out." in both.errors
+    assert own(home, "legs").exists()
+
+
 def test_a_format_can_be_named(home: Home) -> None:
     file = theirs(home, WORKOUT)
     assert refused(home.coach("import", file, "--from", "openhiit"), '"timeSettings" is missing')
